@@ -1,0 +1,115 @@
+#include "agent.h"
+
+#include <unistd.h>
+
+#include "agentparts.h"
+#include "eventreporter.h"
+#include "filewriting.h"
+#include "flow.h"
+#include "jobstate.h"
+#include "madefiles.h"
+#include "pythoncode.h"
+#include "resultcompilation.h"
+#include "shellcommand.h"
+#include "taskanalysis.h"
+#include "transitions.h"
+#include "typescriptcode.h"
+#include "workspace.h"
+
+namespace ca::agent {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// What a step gets to end itself when the agent is asked to by a signal.
+constexpr auto signalGrace = 2s;
+
+} // namespace
+
+Agent::Agent()
+    : m_signals(
+          m_loop, [this] { m_tree.reap(); }, [this](int signal) { handleSignal(signal); })
+    , m_log(m_loop, STDOUT_FILENO, STDERR_FILENO)
+    , m_runner(m_loop, m_log, m_tree, m_cancellation)
+{
+}
+
+std::expected<void, std::string> Agent::run(const std::string &socketPath, const std::string &workspacePath)
+{
+    auto link =
+        Link::connect(m_loop, socketPath,
+                      {.cancelled = [this] { m_cancellation.request(0s); }, .lost = [this] { m_tree.dieWithAll(); }});
+    if (!link)
+        return std::unexpected(link.error());
+    m_link = std::move(*link);
+    const auto description = m_link->request(protocol::method::jobGet, nlohmann::json::object());
+    if (!description)
+        return std::unexpected("The orchestrator gave no job: " + description.error());
+    JobState state;
+    try {
+        description->get_to(state.job);
+    } catch (const nlohmann::json::exception &error) {
+        return std::unexpected(std::string("The orchestrator's job does not fit this agent: ") + error.what());
+    }
+    work(state, workspacePath);
+    if (const auto answer = m_link->request(protocol::method::jobFinish, state.result); !answer)
+        return std::unexpected("The orchestrator did not take the result: " + answer.error());
+    return {};
+}
+
+void Agent::handleSignal(int signal)
+{
+    m_tree.signalMain(signal);
+    if (Signals::asksToEnd(signal))
+        m_cancellation.request(signalGrace);
+}
+
+void Agent::work(JobState &state, const std::string &workspacePath)
+{
+    const auto workspace = Workspace::open(workspacePath);
+    if (!workspace) {
+        state.result.status = "error";
+        state.result.error = "The sandbox has no usable workspace: " + workspace.error() + ".";
+        return;
+    }
+    m_log.setLimit(state.job.logBytes);
+    m_runner.setLimits(state.job.maxProcesses, state.job.maxFileBytes);
+    m_runner.setWorkingFolder(workspace->fd());
+    EventReporter events(*m_link);
+    state.startedAt = MadeFiles::now();
+    walk({.loop = m_loop,
+          .cancellation = m_cancellation,
+          .log = m_log,
+          .runner = m_runner,
+          .events = events,
+          .workspace = *workspace},
+         state);
+    if (const auto dropped = m_log.droppedBytes(); dropped > 0)
+        m_log.writeLine("[" + std::to_string(dropped) + " bytes of output were dropped]");
+    m_log.waitUntil([this] { return m_log.isFlushed(); }, m_cancellation);
+    state.result.droppedBytes = m_log.droppedBytes();
+}
+
+void Agent::walk(const AgentParts &parts, JobState &state)
+{
+    TaskAnalysis analysis(parts);
+    ShellCommand shell(parts);
+    PythonCode python(parts);
+    TypeScriptCode typeScript(parts);
+    FileWriting files(parts);
+    ResultCompilation compilation(parts);
+    Flow<JobState> flow(analysis);
+    for (FlowNode<JobState> *from :
+         std::initializer_list<FlowNode<JobState> *>{&analysis, &shell, &python, &typeScript, &files}) {
+        flow.connect(*from, std::string(wireName(protocol::ActionType::ShellCommand)), shell);
+        flow.connect(*from, std::string(wireName(protocol::ActionType::PythonCode)), python);
+        flow.connect(*from, std::string(wireName(protocol::ActionType::TypeScriptCode)), typeScript);
+        flow.connect(*from, std::string(wireName(protocol::ActionType::FileOperation)), files);
+        flow.connect(*from, transition::analyse, analysis);
+        flow.connect(*from, transition::compile, compilation);
+    }
+    flow.run(state);
+}
+
+} // namespace ca::agent

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <expected>
+#include <memory>
+#include <string>
+
+#include "cancellation.h"
+#include "eventloop.h"
+#include "link.h"
+#include "outputlog.h"
+#include "processtree.h"
+#include "signals.h"
+#include "steprunner.h"
+
+namespace ca::agent {
+
+struct AgentParts;
+struct JobState;
+
+/// One job from the first word on the link to the last.
+class Agent
+{
+public:
+    Agent();
+
+    /// Turns the loop until the job is reported. The error is a sentence, for a job that could not even be asked for.
+    /// When the link breaks, it does not return: every process is killed and the agent exits.
+    std::expected<void, std::string> run(const std::string &socketPath, const std::string &workspacePath);
+
+private:
+    void handleSignal(int signal);
+    void work(JobState &state, const std::string &workspacePath);
+    static void walk(const AgentParts &parts, JobState &state);
+
+    EventLoop m_loop;
+    Cancellation m_cancellation;
+    ProcessTree m_tree;
+    Signals m_signals;
+    OutputLog m_log;
+    StepRunner m_runner;
+    std::unique_ptr<Link> m_link;
+};
+
+} // namespace ca::agent

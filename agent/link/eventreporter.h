@@ -1,0 +1,24 @@
+#pragma once
+
+#include "messages.h"
+
+namespace ca::agent {
+
+class Link;
+
+/// Sends the job's events. Texts are cut to what an event may carry.
+class EventReporter
+{
+public:
+    explicit EventReporter(Link &link);
+
+    void planMade(const protocol::PlanMade &plan);
+    void stepStarted(protocol::StepStarted step);
+    void stepFinished(protocol::StepFinished step);
+    void note(const std::string &text);
+
+private:
+    Link &m_link;
+};
+
+} // namespace ca::agent

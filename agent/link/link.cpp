@@ -1,0 +1,151 @@
+#include "link.h"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <utility>
+
+#include "messages.h"
+
+namespace ca::agent {
+
+namespace {
+
+using protocol::Message;
+
+constexpr timeval connectTimeout{.tv_sec = 5, .tv_usec = 0};
+/// More than this is not queued for a slow orchestrator; two events of a step fit.
+constexpr std::size_t maxQueued = 1024U * 1024;
+
+std::unexpected<std::string> unreachable(const std::string &path, const std::string &why)
+{
+    return std::unexpected("The orchestrator cannot be reached at " + path + ": " + why + ". Start the agent with " +
+                           "--socket and the path of a socket that an orchestrator listens on.");
+}
+
+} // namespace
+
+std::expected<std::unique_ptr<Link>, std::string> Link::connect(EventLoop &loop, const std::string &path,
+                                                                Handlers handlers)
+{
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    if (path.size() >= sizeof address.sun_path)
+        return unreachable(path, "a socket's path may have 107 bytes");
+    path.copy(address.sun_path, path.size());
+    Fd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    // Bounds the wait for a listener that does not accept.
+    ::setsockopt(fd.get(), SOL_SOCKET, SO_SNDTIMEO, &connectTimeout, sizeof connectTimeout);
+    if (!fd.isValid() || ::connect(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
+        return unreachable(path, ::strerror(errno));
+    ::fcntl(fd.get(), F_SETFL, O_NONBLOCK);
+    return std::unique_ptr<Link>(new Link(loop, std::move(fd), std::move(handlers)));
+}
+
+Link::Link(EventLoop &loop, Fd fd, Handlers handlers)
+    : m_loop(loop)
+    , m_fd(std::move(fd))
+    , m_handlers(std::move(handlers))
+{
+    m_loop.add(*this);
+}
+
+Link::~Link()
+{
+    m_loop.remove(*this);
+}
+
+void Link::notify(std::string_view method, nlohmann::json params)
+{
+    send(protocol::notificationLine(method, std::move(params)));
+    while (m_outgoing.size() - m_sent > maxQueued)
+        m_loop.turn();
+}
+
+std::expected<nlohmann::json, std::string> Link::request(std::string_view method, nlohmann::json params)
+{
+    m_answer.reset();
+    send(protocol::requestLine(++m_lastId, method, std::move(params)));
+    while (!m_answer)
+        m_loop.turn();
+    if (m_answer->kind == Message::Kind::Error)
+        return std::unexpected(std::move(m_answer->errorMessage));
+    return std::move(m_answer->body);
+}
+
+short Link::interest() const
+{
+    return m_sent < m_outgoing.size() ? short{POLLIN | POLLOUT} : short{POLLIN};
+}
+
+void Link::handleReady()
+{
+    flush();
+    receive();
+}
+
+void Link::send(const std::string &line)
+{
+    m_outgoing += line;
+    flush();
+}
+
+void Link::flush()
+{
+    while (m_sent < m_outgoing.size()) {
+        const ssize_t count = ::send(m_fd.get(), m_outgoing.data() + m_sent, m_outgoing.size() - m_sent, MSG_NOSIGNAL);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0 && errno == EAGAIN) {
+            if (m_sent > maxQueued)
+                m_outgoing.erase(0, std::exchange(m_sent, 0));
+            return;
+        }
+        if (count < 0)
+            return m_handlers.lost();
+        m_sent += static_cast<std::size_t>(count);
+    }
+    m_outgoing.clear();
+    m_sent = 0;
+}
+
+void Link::receive()
+{
+    std::array<char, 64U * 1024> buffer;
+    const ssize_t count = ::read(m_fd.get(), buffer.data(), buffer.size());
+    if (count < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    if (count <= 0 || !m_lines.append({buffer.data(), static_cast<std::size_t>(count)}))
+        return m_handlers.lost();
+    while (const auto line = m_lines.takeLine())
+        handleLine(*line);
+}
+
+void Link::handleLine(const std::string &line)
+{
+    auto message = protocol::parseMessage(line);
+    if (!message)
+        return m_handlers.lost();
+    switch (message->kind) {
+    case Message::Kind::Notification:
+        // Others come from an orchestrator that is newer than this agent.
+        if (message->method == protocol::method::jobCancel)
+            m_handlers.cancelled();
+        break;
+    case Message::Kind::Request:
+        send(protocol::errorLine(message->id, protocol::rpcerror::methodNotFound,
+                                 "this agent has no method " + message->method));
+        break;
+    case Message::Kind::Response:
+    case Message::Kind::Error:
+        if (message->id == m_lastId)
+            m_answer = std::move(*message);
+        break;
+    }
+}
+
+} // namespace ca::agent

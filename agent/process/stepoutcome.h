@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+namespace ca::agent {
+
+/// How a step ended.
+struct StepOutcome
+{
+    int exitCode = 0;
+    bool timedOut = false;
+    bool wasCancelled = false;
+    /// What there is to say beyond the exit code, as the end of a sentence that begins with the step's name; else
+    /// empty.
+    std::string error;
+
+    [[nodiscard]] bool isSuccess() const { return exitCode == 0 && !timedOut && !wasCancelled; }
+};
+
+} // namespace ca::agent

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "cancellation.h"
+#include "command.h"
+#include "eventloop.h"
+#include "outputlog.h"
+#include "processtree.h"
+#include "stepoutcome.h"
+
+namespace ca::agent {
+
+/// Runs one command as a step, and does not return before everything it started is gone and all its output is in the
+/// log.
+class StepRunner
+{
+public:
+    StepRunner(EventLoop &loop, OutputLog &log, ProcessTree &tree, const Cancellation &cancellation);
+
+    /// An open folder, where steps run.
+    void setWorkingFolder(int folder);
+    /// RLIMIT_NPROC and RLIMIT_FSIZE of each step's processes; 0 leaves them alone.
+    void setLimits(std::uint64_t maxProcesses, std::uint64_t maxFileBytes);
+
+    /// Turns the loop until the step is over.
+    StepOutcome run(const Command &command);
+
+private:
+    StepOutcome waitForMain(const Command &command);
+    void endRest();
+
+    EventLoop &m_loop;
+    OutputLog &m_log;
+    ProcessTree &m_tree;
+    const Cancellation &m_cancellation;
+    int m_workingFolder = -1;
+    std::uint64_t m_maxProcesses = 0;
+    std::uint64_t m_maxFileBytes = 0;
+};
+
+} // namespace ca::agent
