@@ -1,0 +1,54 @@
+#include "error.h"
+
+#include <array>
+#include <system_error>
+#include <utility>
+
+namespace ca {
+
+namespace {
+using Name = std::pair<ErrorCode, QLatin1StringView>;
+
+constexpr std::array names{
+    Name{ErrorCode::InvalidArgument, QLatin1StringView("invalid_argument")},
+    Name{ErrorCode::NotFound, QLatin1StringView("not_found")},
+    Name{ErrorCode::NotReady, QLatin1StringView("not_ready")},
+    Name{ErrorCode::Conflict, QLatin1StringView("conflict")},
+    Name{ErrorCode::QueueFull, QLatin1StringView("queue_full")},
+    Name{ErrorCode::Unsupported, QLatin1StringView("unsupported")},
+    Name{ErrorCode::SandboxUnsafe, QLatin1StringView("sandbox_unsafe")},
+    Name{ErrorCode::SandboxFailed, QLatin1StringView("sandbox_failed")},
+    Name{ErrorCode::AgentFailed, QLatin1StringView("agent_failed")},
+    Name{ErrorCode::StepFailed, QLatin1StringView("step_failed")},
+    Name{ErrorCode::LimitReached, QLatin1StringView("limit_reached")},
+    Name{ErrorCode::Interrupted, QLatin1StringView("interrupted")},
+    Name{ErrorCode::Cancelled, QLatin1StringView("cancelled")},
+    Name{ErrorCode::Io, QLatin1StringView("io")},
+};
+} // namespace
+
+QString errorCodeName(ErrorCode code)
+{
+    for (const auto &[value, name] : names) {
+        if (value == code)
+            return name;
+    }
+    return names.back().second;
+}
+
+ErrorCode errorCodeFromName(const QString &name)
+{
+    for (const auto &[value, known] : names) {
+        if (name == known)
+            return value;
+    }
+    return ErrorCode::Io;
+}
+
+Error ioError(const QString &what, int errorNumber)
+{
+    const auto reason = QString::fromStdString(std::generic_category().message(errorNumber));
+    return {.code = ErrorCode::Io, .message = what + QLatin1StringView(": ") + reason, .detail = {}};
+}
+
+} // namespace ca

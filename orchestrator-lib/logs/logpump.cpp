@@ -1,0 +1,142 @@
+#include "logpump.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <cerrno>
+#include <chrono>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace ca {
+
+namespace {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+constexpr qsizetype bufferBytes = 1024LL * 1024;
+constexpr auto publishInterval = 16ms;
+
+Result<UniqueFd> createFile(const QString &path)
+{
+    // The folder is the orchestrator's own; NOFOLLOW and EXCL all the same, after clearing what an earlier run left.
+    const QByteArray name = QFile::encodeName(path);
+    ::unlink(name.constData());
+    UniqueFd fd(::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644));
+    if (!fd.isValid())
+        return failure(ioError(u"cannot create %1"_s.arg(path), errno));
+    return fd;
+}
+
+bool writeAll(int fd, const char *data, qint64 size)
+{
+    while (size > 0) {
+        const ssize_t written = ::write(fd, data, static_cast<size_t>(size));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        data += written;
+        size -= written;
+    }
+    return true;
+}
+} // namespace
+
+LogPump::LogPump(qint64 maxBytes, qint64 startTime)
+    : m_maxBytes(maxBytes)
+    , m_index(startTime)
+    , m_publishTimer(this)
+{
+    m_publishTimer.setSingleShot(true);
+    m_publishTimer.setInterval(publishInterval);
+    connect(&m_publishTimer, &QTimer::timeout, this, &LogPump::publish);
+}
+
+Result<std::unique_ptr<LogPump>> LogPump::create(const QString &folder, qint64 maxBytes, UniqueFd out, UniqueFd err)
+{
+    std::unique_ptr<LogPump> pump(new LogPump(maxBytes, QDateTime::currentMSecsSinceEpoch()));
+    auto outFile = createFile(folder + u"/stdout.log"_s);
+    auto errFile = createFile(folder + u"/stderr.log"_s);
+    auto indexFile = createFile(folder + u"/arrival.index"_s);
+    for (const auto *file : {&outFile, &errFile, &indexFile}) {
+        if (!*file)
+            return failure(file->error());
+    }
+    pump->m_channels.at(0) = {.pipe = std::move(out), .file = std::move(*outFile), .notifier = {}};
+    pump->m_channels.at(1) = {.pipe = std::move(err), .file = std::move(*errFile), .notifier = {}};
+    pump->m_indexFile = std::move(*indexFile);
+    const QByteArray header = pump->m_index.header();
+    if (!writeAll(pump->m_indexFile.get(), header.constData(), header.size()))
+        return failure(ioError(u"cannot write in %1"_s.arg(folder), errno));
+    return pump;
+}
+
+void LogPump::start()
+{
+    for (const LogStream stream : {LogStream::Out, LogStream::Err}) {
+        Channel &part = channel(stream);
+        part.notifier = std::make_unique<QSocketNotifier>(part.pipe.get(), QSocketNotifier::Read);
+        connect(part.notifier.get(), &QSocketNotifier::activated, this, [this, stream] { drain(stream); });
+    }
+}
+
+void LogPump::drain(LogStream stream)
+{
+    m_buffer.resize(bufferBytes);
+    const ssize_t size = ::read(channel(stream).pipe.get(), m_buffer.data(), bufferBytes);
+    if (size > 0)
+        keep(stream, size);
+    else if (size == 0 || (errno != EAGAIN && errno != EINTR))
+        close(stream);
+}
+
+void LogPump::keep(LogStream stream, qint64 size)
+{
+    const qint64 room = m_maxBytes - channel(LogStream::Out).bytes - channel(LogStream::Err).bytes;
+    const qint64 kept = m_error.isEmpty() ? std::min(size, room) : 0;
+    if (kept <= 0)
+        return; // the pipe is emptied all the same, so that the job does not stand still
+    Channel &part = channel(stream);
+    if (!writeAll(part.file.get(), m_buffer.constData(), kept))
+        return fail(u"a part of the job's output is lost: cannot write its log"_s, errno);
+    part.bytes += kept;
+    m_index.add(stream, kept, QDateTime::currentMSecsSinceEpoch());
+    if (!m_publishTimer.isActive())
+        m_publishTimer.start();
+}
+
+void LogPump::fail(const QString &what, int errorNumber)
+{
+    m_error = ioError(what, errorNumber).message;
+}
+
+void LogPump::writeIndex(bool all)
+{
+    const QByteArray records = m_index.take(all);
+    if (!writeAll(m_indexFile.get(), records.constData(), records.size()) && m_error.isEmpty())
+        fail(u"the order of the job's output is lost: cannot write arrival.index"_s, errno);
+}
+
+void LogPump::publish()
+{
+    writeIndex(true);
+    Q_EMIT appended(channel(LogStream::Out).bytes, channel(LogStream::Err).bytes);
+}
+
+void LogPump::close(LogStream stream)
+{
+    // The notifier is the one that is calling: it goes once it has returned.
+    Channel &part = channel(stream);
+    part.notifier->setEnabled(false);
+    part.notifier.release()->deleteLater();
+    part.pipe.reset();
+    part.file.reset();
+    if (channel(LogStream::Out).pipe.isValid() || channel(LogStream::Err).pipe.isValid())
+        return;
+    m_publishTimer.stop();
+    publish();
+    m_indexFile.reset();
+    Q_EMIT finished(m_error);
+}
+
+} // namespace ca

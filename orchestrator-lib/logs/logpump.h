@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QObject>
+#include <QSocketNotifier>
+#include <QTimer>
+#include <array>
+#include <memory>
+
+#include "logindex.h"
+#include "result.h"
+#include "uniquefd.h"
+
+namespace ca {
+
+/// Moves one job's output from its pipes to its files, on the log thread.
+class LogPump : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Creates the files in the folder. The pipes are the reading ends.
+    static Result<std::unique_ptr<LogPump>> create(const QString &folder, qint64 maxBytes, UniqueFd out, UniqueFd err);
+
+    /// To be called on the log thread.
+    void start();
+
+Q_SIGNALS:
+    void appended(qint64 outBytes, qint64 errBytes);
+    void finished(const QString &error);
+
+private:
+    struct Channel
+    {
+        UniqueFd pipe;
+        UniqueFd file;
+        std::unique_ptr<QSocketNotifier> notifier;
+        qint64 bytes = 0;
+    };
+
+    LogPump(qint64 maxBytes, qint64 startTime);
+    Channel &channel(LogStream stream) { return m_channels.at(static_cast<size_t>(stream)); }
+    void drain(LogStream stream);
+    void keep(LogStream stream, qint64 size);
+    void fail(const QString &what, int errorNumber);
+    void close(LogStream stream);
+    void publish();
+    void writeIndex(bool all);
+
+    qint64 m_maxBytes;
+    LogIndexWriter m_index;
+    UniqueFd m_indexFile;
+    std::array<Channel, 2> m_channels;
+    QByteArray m_buffer;
+    QTimer m_publishTimer;
+    QString m_error;
+};
+
+} // namespace ca

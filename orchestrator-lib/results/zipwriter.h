@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <functional>
+#include <memory>
+#include <sys/stat.h>
+
+#include "result.h"
+
+struct archive;
+struct archive_entry;
+
+namespace ca {
+
+/// Writes a ZIP with libarchive: streaming, zip64 where needed, names in UTF-8. The file is complete only after
+/// finish(); a writer that goes earlier leaves what it wrote to its owner to remove. One thread.
+class ZipWriter
+{
+public:
+    /// Called for each block that was read; false stops with a Cancelled error.
+    using Progress = std::function<bool(qint64 bytes)>;
+
+    static Result<ZipWriter> create(const QString &path);
+    ZipWriter(ZipWriter &&) noexcept = default;
+    ZipWriter &operator=(ZipWriter &&) noexcept = default;
+    ~ZipWriter();
+
+    Result<void> addFolder(const QString &name, const struct stat &info);
+    Result<void> addLink(const QString &name, const struct stat &info, const QByteArray &target);
+    /// Reads the open file to its size in `info` and returns its SHA-256. A file that turns out shorter is filled up
+    /// with zeros. Errors: Cancelled, Io.
+    Result<QByteArray> addFile(const QString &name, const struct stat &info, int fd, const Progress &progress);
+    Result<void> addBytes(const QString &name, const QByteArray &bytes);
+
+    /// Writes the directory at the end and syncs the file to disk.
+    Result<void> finish();
+
+private:
+    struct Closer
+    {
+        void operator()(archive *handle) const;
+    };
+    explicit ZipWriter(std::unique_ptr<archive, Closer> handle, int fd);
+    Result<void> begin(const QString &name, const struct stat &info, qint64 size, const QByteArray &linkTarget = {});
+    [[nodiscard]] std::unexpected<Error> writeError() const;
+
+    std::unique_ptr<archive, Closer> m_archive;
+    int m_fd = -1;
+    QByteArray m_buffer;
+};
+
+} // namespace ca
