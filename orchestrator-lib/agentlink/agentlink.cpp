@@ -1,0 +1,156 @@
+#include "agentlink.h"
+
+#include <QLocalSocket>
+#include <QLoggingCategory>
+#include <nlohmann/json.hpp>
+#include <sys/socket.h>
+
+namespace ca {
+
+namespace {
+Q_LOGGING_CATEGORY(log, "ca.agentlink")
+
+pid_t peerOf(const QLocalSocket &socket)
+{
+    ucred peer{};
+    socklen_t size = sizeof peer;
+    if (::getsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
+        return -1;
+    return peer.pid;
+}
+} // namespace
+
+AgentLink::AgentLink(QObject *parent)
+    : QObject(parent)
+{
+    m_server.setMaxPendingConnections(1);
+    connect(&m_server, &QLocalServer::newConnection, this, &AgentLink::takeConnection);
+}
+
+Result<void> AgentLink::listen(const QString &path)
+{
+    if (m_server.listen(path))
+        return {};
+    return failure(ErrorCode::Io,
+                   QStringLiteral("cannot listen on the socket %1: %2").arg(path, m_server.errorString()));
+}
+
+void AgentLink::admit(PeerCheck isAgent, protocol::JobDescription job)
+{
+    m_isAgent = std::move(isAgent);
+    m_job = std::move(job);
+    takeConnection();
+}
+
+bool AgentLink::isConnected() const
+{
+    return m_socket && m_socket->state() == QLocalSocket::ConnectedState;
+}
+
+void AgentLink::takeConnection()
+{
+    if (!m_isAgent || m_socket)
+        return;
+    while (QLocalSocket *socket = m_server.nextPendingConnection()) {
+        if (!m_isAgent(peerOf(*socket))) {
+            qCWarning(log) << "refused a connection that is not the agent's";
+            delete socket;
+            continue;
+        }
+        m_server.close();
+        m_socket = socket;
+        socket->setParent(this);
+        connect(socket, &QLocalSocket::readyRead, this, &AgentLink::readLines);
+        connect(socket, &QLocalSocket::disconnected, this, [this] { breakLink({}); });
+        Q_EMIT connected();
+        readLines();
+        return;
+    }
+}
+
+void AgentLink::readLines()
+{
+    if (!m_socket)
+        return;
+    const QByteArray bytes = m_socket->readAll();
+    if (!m_lines.append({bytes.constData(), static_cast<size_t>(bytes.size())}))
+        return breakLink(QStringLiteral("the agent sent a line of more than 16 MiB"));
+    while (!m_isClosed) {
+        const auto line = m_lines.takeLine();
+        if (!line)
+            return;
+        handleLine(*line);
+    }
+}
+
+void AgentLink::handleLine(const std::string &line)
+{
+    try {
+        const auto message = nlohmann::json::parse(line);
+        const auto &method = message.at("method").get_ref<const std::string &>();
+        if (method == protocol::method::jobGet) {
+            answer(message.at("id"), m_job);
+        } else if (method == protocol::method::event) {
+            handleEvent(message.at("params"));
+        } else if (method == protocol::method::jobFinish) {
+            const auto result = message.at("params").get<protocol::JobFinished>();
+            Q_EMIT finished(result);
+            answer(message.at("id"), nlohmann::json::object());
+        } else {
+            breakLink(QStringLiteral("the agent called an unknown method"));
+        }
+    } catch (const nlohmann::json::exception &error) {
+        breakLink(QStringLiteral("the agent sent a message that does not fit the protocol (%1)")
+                      .arg(QString::fromUtf8(error.what())));
+    }
+}
+
+void AgentLink::handleEvent(const nlohmann::json &params)
+{
+    const auto &kind = params.at("kind").get_ref<const std::string &>();
+    if (kind == protocol::kind::plan)
+        Q_EMIT planMade(params.get<protocol::PlanMade>());
+    else if (kind == protocol::kind::stepStarted)
+        Q_EMIT stepStarted(params.get<protocol::StepStarted>());
+    else if (kind == protocol::kind::stepFinished)
+        Q_EMIT stepFinished(params.get<protocol::StepFinished>());
+    else if (kind == protocol::kind::note)
+        Q_EMIT noted(params.get<protocol::Note>());
+    else
+        breakLink(QStringLiteral("the agent sent an event of an unknown kind"));
+}
+
+void AgentLink::requestCancel()
+{
+    if (isConnected())
+        send({{"jsonrpc", "2.0"}, {"method", protocol::method::jobCancel}});
+}
+
+void AgentLink::answer(const nlohmann::json &id, const nlohmann::json &result)
+{
+    send({{"jsonrpc", "2.0"}, {"id", id}, {"result", result}});
+}
+
+void AgentLink::send(const nlohmann::json &message)
+{
+    if (!m_socket)
+        return;
+    const std::string line = message.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
+    m_socket->write(line.data(), static_cast<qint64>(line.size()));
+    m_socket->flush();
+}
+
+void AgentLink::breakLink(const QString &reason)
+{
+    if (std::exchange(m_isClosed, true))
+        return;
+    m_server.close();
+    if (m_socket) {
+        m_socket->disconnect(this);
+        m_socket->abort();
+        m_socket->deleteLater();
+    }
+    Q_EMIT closed(reason);
+}
+
+} // namespace ca

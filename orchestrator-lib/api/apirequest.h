@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+#include <QHostAddress>
+#include <QHttpHeaders>
+#include <QString>
+#include <QUrlQuery>
+
+#include "job.h"
+#include "result.h"
+
+QT_BEGIN_NAMESPACE
+class QHttpServerRequest;
+QT_END_NAMESPACE
+
+namespace ca {
+
+/// One request as a value: it outlives the server's own request object, so coroutines can keep it.
+struct ApiRequest
+{
+    QByteArray method;
+    QString path;
+    QUrlQuery query;
+    QHttpHeaders headers;
+    QByteArray body;
+    QHostAddress peer;
+    quint16 peerPort = 0;
+    /// What the route's {placeholders} stand for.
+    QHash<QString, QString> parameters;
+
+    static ApiRequest from(const QHttpServerRequest &request);
+
+    /// The placeholder {id}. Errors: InvalidArgument with detail "id" when it is no UUID.
+    [[nodiscard]] Result<JobId> jobId() const;
+};
+
+} // namespace ca

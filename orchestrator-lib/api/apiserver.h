@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QAbstractHttpServer>
+#include <QUrl>
+#include <memory>
+
+#include "jobroutes.h"
+#include "listenaddress.h"
+#include "logroutes.h"
+#include "resultroutes.h"
+#include "routetable.h"
+#include "trackingtcpserver.h"
+
+namespace ca {
+
+class Orchestrator;
+
+/// The REST API of one orchestrator; lives on its thread.
+class ApiServer : public QAbstractHttpServer
+{
+    Q_OBJECT
+
+public:
+    /// The orchestrator outlives the server.
+    explicit ApiServer(Orchestrator &orchestrator, QObject *parent = nullptr);
+    ~ApiServer() override;
+
+    /// Errors: Conflict (port taken), Unsupported (an address that is not loopback), Io.
+    Result<void> listen(const ListenAddress &where);
+
+    /// "http://127.0.0.1:8000"; empty while it does not listen.
+    [[nodiscard]] QUrl url() const;
+    [[nodiscard]] quint16 port() const;
+
+protected:
+    bool handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder) override;
+    void missingHandler(const QHttpServerRequest &request, QHttpServerResponder &responder) override;
+
+private:
+    void dispatch(ApiRequest request, ApiReply reply);
+
+    TrackingTcpServer m_server;
+    JobRoutes m_jobs;
+    LogRoutes m_logs;
+    ResultRoutes m_results;
+    RouteTable m_routes;
+};
+
+} // namespace ca

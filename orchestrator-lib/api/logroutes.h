@@ -1,0 +1,31 @@
+#pragma once
+
+#include "routetable.h"
+
+namespace ca {
+
+class Orchestrator;
+class TrackingTcpServer;
+
+/// A job's output: as JSON, as a file, and as a stream that follows.
+class LogRoutes
+{
+public:
+    /// Both outlive the routes.
+    LogRoutes(Orchestrator &orchestrator, TrackingTcpServer &connections)
+        : m_orchestrator(orchestrator)
+        , m_connections(connections)
+    {
+    }
+
+    void addTo(RouteTable &table);
+
+private:
+    void summary(const ApiRequest &request, ApiReply reply);
+    void file(const ApiRequest &request, ApiReply reply);
+
+    Orchestrator &m_orchestrator;
+    TrackingTcpServer &m_connections;
+};
+
+} // namespace ca

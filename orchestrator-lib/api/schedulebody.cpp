@@ -1,0 +1,154 @@
+#include "schedulebody.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <cmath>
+#include <functional>
+
+namespace ca {
+
+namespace {
+using namespace Qt::StringLiterals;
+
+/// Reads one field into the request; false when the value has the wrong type.
+using FieldReader = std::function<bool(const QJsonValue &, JobRequest &)>;
+
+struct Field
+{
+    FieldReader read;
+    /// What fits, for the error sentence: "a text".
+    QString type;
+};
+
+Field textField(QString JobRequest::*member)
+{
+    return {.read = [member](const QJsonValue &value, JobRequest &request) {
+                request.*member = value.toString();
+                return value.isString();
+            },
+            .type = u"a text"_s};
+}
+
+bool isWhole(const QJsonValue &value)
+{
+    const double number = value.toDouble(0.5);
+    return number == std::floor(number) && std::abs(number) <= 2'000'000'000;
+}
+
+Field limitField(int Limits::*member)
+{
+    return {.read = [member](const QJsonValue &value, JobRequest &request) {
+                request.limits.*member = value.toInt();
+                return isWhole(value);
+            },
+            .type = u"a whole number"_s};
+}
+
+const QHash<QString, Field> &limitFields()
+{
+    static const QHash<QString, Field> fields{
+        {u"cpus"_s,
+         {.read = [](const QJsonValue &value, JobRequest &request) {
+              request.limits.cpus = value.toDouble();
+              return value.isDouble();
+          },
+          .type = u"a number"_s}},
+        {u"memory_mb"_s, limitField(&Limits::memoryMb)},
+        {u"pids"_s, limitField(&Limits::pids)},
+        {u"disk_mb"_s, limitField(&Limits::diskMb)},
+        {u"log_mb"_s, limitField(&Limits::logMb)},
+        {u"wall_time"_s, limitField(&Limits::wallTimeSeconds)},
+        {u"steps"_s, limitField(&Limits::steps)},
+        {u"step_timeout"_s, limitField(&Limits::stepTimeoutSeconds)},
+    };
+    return fields;
+}
+
+const QHash<QString, Field> &jobFields()
+{
+    static const QHash<QString, Field> fields{
+        {u"provider"_s, textField(&JobRequest::provider)},
+        {u"engine"_s, textField(&JobRequest::engine)},
+        {u"priority"_s,
+         {.read = [](const QJsonValue &value, JobRequest &request) {
+              request.priority = value.toInt();
+              return isWhole(value);
+          },
+          .type = u"a whole number"_s}},
+        {u"exclude"_s,
+         {.read = [](const QJsonValue &value, JobRequest &request) {
+              QStringList names;
+              for (const QJsonValue &name : value.toArray()) {
+                  if (!name.isString())
+                      return false;
+                  names.append(name.toString());
+              }
+              request.exclude = names;
+              return value.isArray();
+          },
+          .type = u"a list of texts"_s}},
+    };
+    return fields;
+}
+
+std::unexpected<BodyError> misfit(const QString &field, const QString &sentence)
+{
+    return std::unexpected(BodyError{.status = HttpStatus::UnprocessableEntity,
+                                     .error = {ErrorCode::InvalidArgument, sentence, field}});
+}
+
+std::expected<void, BodyError> readFields(const QJsonObject &json, const QHash<QString, Field> &fields,
+                                          const QString &prefix, JobRequest &request)
+{
+    for (auto entry = json.begin(); entry != json.end(); ++entry) {
+        const QString name = prefix + entry.key();
+        const auto field = fields.constFind(entry.key());
+        if (field == fields.constEnd())
+            return misfit(name, u"this version does not know the field \"%1\""_s.arg(name));
+        if (!field->read(entry.value(), request))
+            return misfit(name, u"the field \"%1\" must be %2"_s.arg(name, field->type));
+    }
+    return {};
+}
+
+std::expected<QJsonObject, BodyError> parseObject(const QByteArray &body)
+{
+    QJsonParseError parseError;
+    const QJsonDocument document = QJsonDocument::fromJson(body, &parseError);
+    if (parseError.error != QJsonParseError::NoError) {
+        return std::unexpected(BodyError{
+            .status = HttpStatus::BadRequest,
+            .error = {ErrorCode::InvalidArgument,
+                      u"the body is not JSON: %1 at byte %2"_s.arg(parseError.errorString()).arg(parseError.offset),
+                      u"body"_s}});
+    }
+    if (!document.isObject())
+        return misfit(u"body"_s, u"the body must be a JSON object, for example {\"prompt\": \"$ echo hello\"}"_s);
+    return document.object();
+}
+} // namespace
+
+std::expected<JobRequest, BodyError> parseScheduleBody(const QByteArray &body, const QString &promptField)
+{
+    auto json = parseObject(body);
+    if (!json)
+        return std::unexpected(json.error());
+    const QJsonValue prompt = json->take(promptField);
+    if (prompt.isUndefined())
+        return misfit(promptField, u"the field \"%1\" is missing: it says what is to be done"_s.arg(promptField));
+    if (!prompt.isString())
+        return misfit(promptField, u"the field \"%1\" must be a text"_s.arg(promptField));
+    JobRequest request;
+    request.prompt = prompt.toString();
+    const QJsonValue limits = json->take(u"limits"_s);
+    if (!limits.isUndefined() && !limits.isObject())
+        return misfit(u"limits"_s, u"the field \"limits\" must be an object, for example {\"wall_time\": 600}"_s);
+    if (auto read = readFields(limits.toObject(), limitFields(), u"limits."_s, request); !read)
+        return std::unexpected(read.error());
+    if (auto read = readFields(*json, jobFields(), {}, request); !read)
+        return std::unexpected(read.error());
+    return request;
+}
+
+} // namespace ca

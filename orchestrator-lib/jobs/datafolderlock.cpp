@@ -1,0 +1,39 @@
+#include "datafolderlock.h"
+
+#include <QFile>
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace ca {
+
+namespace {
+QString holderOf(int fd)
+{
+    std::array<char, 200> text{};
+    const ssize_t size = ::pread(fd, text.data(), text.size(), 0);
+    const QString holder = QString::fromUtf8(text.data(), std::max<ssize_t>(size, 0)).trimmed();
+    return holder.isEmpty() ? QStringLiteral("another program") : holder;
+}
+} // namespace
+
+Result<DataFolderLock> DataFolderLock::take(const QString &dataDir, const QString &ownerName)
+{
+    const QString path = dataDir + QLatin1StringView("/owner.lock");
+    UniqueFd fd(::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+    if (!fd.isValid())
+        return failure(ioError(QStringLiteral("cannot write in the data folder %1").arg(dataDir), errno));
+    if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
+        return failure(ErrorCode::Conflict,
+                       QStringLiteral("the data folder %1 is in use by %2: stop it, or choose another folder with --data")
+                           .arg(dataDir, holderOf(fd.get())));
+    }
+    const QByteArray holder = QStringLiteral("%1 (process %2)\n").arg(ownerName).arg(::getpid()).toUtf8();
+    if (::ftruncate(fd.get(), 0) != 0 || ::pwrite(fd.get(), holder.constData(), static_cast<size_t>(holder.size()), 0) < 0)
+        return failure(ioError(QStringLiteral("cannot write %1").arg(path), errno));
+    return DataFolderLock(std::move(fd));
+}
+
+} // namespace ca

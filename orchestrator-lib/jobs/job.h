@@ -1,0 +1,131 @@
+#pragma once
+
+#include <QList>
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+#include <QUuid>
+#include <cstdint>
+#include <optional>
+
+#include "joblimits.h"
+#include "sandbox.h"
+
+namespace ca {
+
+using JobId = QUuid;
+
+/// A job's state. The names on the wire and in the store are fixed: scheduled, running, complete, error, cancelled.
+enum class JobStatus : std::uint8_t { Scheduled, Running, Complete, Error, Cancelled };
+
+/// What a running job is at.
+enum class JobPhase : std::uint8_t { None, Starting, Working, Stopping, Packing };
+
+/// A job as everyone sees it: a value, shared between threads by copy. Times are milliseconds since 1970 (UTC), 0 while
+/// they have not come. Prompt and steps are not in it (see JobDetails): lists of thousands of jobs stay small.
+struct Job
+{
+    JobId id;
+    /// The prompt's first line of text, cut to 120 characters.
+    QString title;
+    JobStatus status = JobStatus::Scheduled;
+    JobPhase phase = JobPhase::None;
+    int priority = 0;
+
+    qint64 created = 0;
+    qint64 started = 0;
+    qint64 completed = 0;
+
+    QString provider;
+    QString engine;
+    /// Why this engine: "the default", "asked for".
+    QString engineReason;
+    /// The engine's name for the sandbox; empty before there is one.
+    QString containerId;
+    Limits limits;
+    QList<Enforcement> enforcement;
+    QStringList exclude;
+
+    int stepsPlanned = 0;
+    int stepsDone = 0;
+    /// Description of the step at work; empty between steps.
+    QString currentStep;
+    int packingPercent = 0;
+    qint64 outBytes = 0;
+    qint64 errBytes = 0;
+
+    bool cancelRequested = false;
+    std::optional<int> exitCode;
+    /// Empty, or the sentence and the code's name of what went wrong.
+    QString error;
+    QString errorCode;
+    /// What was achieved, in a sentence; empty until the agent has said it.
+    QString summary;
+    qint64 resultBytes = 0;
+    qint64 resultFiles = 0;
+    /// What the job will end as once its result is packed; a restart in between goes on from here.
+    std::optional<JobStatus> verdict;
+
+    [[nodiscard]] bool isEnded() const { return status >= JobStatus::Complete; }
+    [[nodiscard]] bool hasResult() const { return resultBytes > 0; }
+    bool operator==(const Job &) const = default;
+};
+
+enum class StepStatus : std::uint8_t { Running, Succeeded, Failed };
+
+/// One step of a job; `…Begin` and `…End` are offsets in stdout.log and stderr.log, in bytes.
+struct Step
+{
+    int number = 0;
+    QString type;
+    QString description;
+    QString code;
+    QString filename;
+    StepStatus status = StepStatus::Running;
+    std::optional<int> exitCode;
+    bool timedOut = false;
+    QString error;
+    qint64 started = 0;
+    qint64 ended = 0;
+    qint64 outBegin = 0;
+    qint64 outEnd = 0;
+    qint64 errBegin = 0;
+    qint64 errEnd = 0;
+
+    bool operator==(const Step &) const = default;
+};
+
+/// Everything about one job.
+struct JobDetails
+{
+    Job job;
+    QString prompt;
+    QList<Step> steps;
+};
+
+/// What a caller asks for. The fields are as in REST's POST /schedule.
+struct JobRequest
+{
+    QString prompt;
+    /// "auto" or "runbook".
+    QString provider = QStringLiteral("auto");
+    /// "auto" or an engine's name.
+    QString engine = QStringLiteral("auto");
+    /// Higher runs earlier; -100 … 100.
+    int priority = 0;
+    Limits limits;
+    /// Names of folders that the result leaves out; not set: defaultExcludes().
+    std::optional<QStringList> exclude;
+};
+
+QString statusName(JobStatus status);
+std::optional<JobStatus> statusFromName(QStringView name);
+/// Empty for JobPhase::None.
+QString phaseName(JobPhase phase);
+QString stepStatusName(StepStatus status);
+/// The first line with text in it, without runbook fences and heading marks, cut to 120 characters.
+QString titleOf(const QString &prompt);
+
+} // namespace ca
+
+Q_DECLARE_METATYPE(ca::Job)

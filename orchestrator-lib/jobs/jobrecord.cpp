@@ -1,0 +1,182 @@
+#include "jobrecord.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace ca {
+
+namespace {
+using namespace Qt::StringLiterals;
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+QJsonObject parsed(const QByteArray &record)
+{
+    return QJsonDocument::fromJson(record).object();
+}
+
+std::optional<int> optionalInt(const QJsonValue &value)
+{
+    return value.isDouble() ? std::optional(value.toInt()) : std::nullopt;
+}
+
+QJsonArray enforcementToJson(const QList<Enforcement> &list)
+{
+    QJsonArray array;
+    for (const Enforcement &entry : list)
+        array.append(QJsonObject{{u"limit"_s, entry.limit}, {u"by"_s, entry.by}});
+    return array;
+}
+
+QList<Enforcement> enforcementFromJson(const QJsonArray &array)
+{
+    QList<Enforcement> list;
+    for (const QJsonValue &entry : array)
+        list.append({.limit = entry[u"limit"].toString(), .by = entry[u"by"].toString()});
+    return list;
+}
+
+void readProgress(const QJsonObject &json, Job &job)
+{
+    job.stepsPlanned = json[u"steps_planned"].toInt();
+    job.stepsDone = json[u"steps_done"].toInt();
+    job.outBytes = json[u"out_bytes"].toInteger();
+    job.errBytes = json[u"err_bytes"].toInteger();
+    job.cancelRequested = json[u"cancel_requested"].toBool();
+    job.exitCode = optionalInt(json[u"exit_code"]);
+    job.error = json[u"error"].toString();
+    job.errorCode = json[u"error_code"].toString();
+    job.summary = json[u"summary"].toString();
+    job.resultBytes = json[u"result_bytes"].toInteger();
+    job.resultFiles = json[u"result_files"].toInteger();
+    job.verdict = statusFromName(json[u"verdict"].toString());
+}
+} // namespace
+
+QJsonObject limitsToJson(const Limits &limits)
+{
+    return {{u"cpus"_s, limits.cpus},
+            {u"memory_mb"_s, limits.memoryMb},
+            {u"pids"_s, limits.pids},
+            {u"disk_mb"_s, limits.diskMb},
+            {u"log_mb"_s, limits.logMb},
+            {u"wall_time"_s, limits.wallTimeSeconds},
+            {u"steps"_s, limits.steps},
+            {u"step_timeout"_s, limits.stepTimeoutSeconds}};
+}
+
+Limits limitsFromJson(const QJsonObject &json)
+{
+    Limits limits;
+    limits.cpus = json[u"cpus"].toDouble(limits.cpus);
+    limits.memoryMb = json[u"memory_mb"].toInt(limits.memoryMb);
+    limits.pids = json[u"pids"].toInt(limits.pids);
+    limits.diskMb = json[u"disk_mb"].toInt(limits.diskMb);
+    limits.logMb = json[u"log_mb"].toInt(limits.logMb);
+    limits.wallTimeSeconds = json[u"wall_time"].toInt(limits.wallTimeSeconds);
+    limits.steps = json[u"steps"].toInt(limits.steps);
+    limits.stepTimeoutSeconds = json[u"step_timeout"].toInt(limits.stepTimeoutSeconds);
+    return limits;
+}
+
+QByteArray jobToRecord(const Job &job)
+{
+    QJsonObject json{{u"id"_s, job.id.toString(QUuid::WithoutBraces)},
+                     {u"title"_s, job.title},
+                     {u"status"_s, statusName(job.status)},
+                     {u"priority"_s, job.priority},
+                     {u"created"_s, job.created},
+                     {u"started"_s, job.started},
+                     {u"completed"_s, job.completed},
+                     {u"provider"_s, job.provider},
+                     {u"engine"_s, job.engine},
+                     {u"engine_reason"_s, job.engineReason},
+                     {u"container_id"_s, job.containerId},
+                     {u"limits"_s, limitsToJson(job.limits)},
+                     {u"enforcement"_s, enforcementToJson(job.enforcement)},
+                     {u"exclude"_s, QJsonArray::fromStringList(job.exclude)},
+                     {u"steps_planned"_s, job.stepsPlanned},
+                     {u"steps_done"_s, job.stepsDone},
+                     {u"out_bytes"_s, job.outBytes},
+                     {u"err_bytes"_s, job.errBytes},
+                     {u"cancel_requested"_s, job.cancelRequested},
+                     {u"error"_s, job.error},
+                     {u"error_code"_s, job.errorCode},
+                     {u"summary"_s, job.summary},
+                     {u"result_bytes"_s, job.resultBytes},
+                     {u"result_files"_s, job.resultFiles}};
+    if (job.exitCode)
+        json[u"exit_code"] = *job.exitCode;
+    if (job.verdict)
+        json[u"verdict"] = statusName(*job.verdict);
+    return compact(json);
+}
+
+Job jobFromRecord(const QByteArray &record)
+{
+    const QJsonObject json = parsed(record);
+    Job job;
+    job.id = JobId::fromString(json[u"id"].toString());
+    job.title = json[u"title"].toString();
+    job.status = statusFromName(json[u"status"].toString()).value_or(JobStatus::Error);
+    job.priority = json[u"priority"].toInt();
+    job.created = json[u"created"].toInteger();
+    job.started = json[u"started"].toInteger();
+    job.completed = json[u"completed"].toInteger();
+    job.provider = json[u"provider"].toString();
+    job.engine = json[u"engine"].toString();
+    job.engineReason = json[u"engine_reason"].toString();
+    job.containerId = json[u"container_id"].toString();
+    job.limits = limitsFromJson(json[u"limits"].toObject());
+    job.enforcement = enforcementFromJson(json[u"enforcement"].toArray());
+    for (const QJsonValue &name : json[u"exclude"].toArray())
+        job.exclude.append(name.toString());
+    readProgress(json, job);
+    return job;
+}
+
+QByteArray stepToRecord(const Step &step)
+{
+    QJsonObject json{{u"number"_s, step.number},
+                     {u"type"_s, step.type},
+                     {u"description"_s, step.description},
+                     {u"code"_s, step.code},
+                     {u"filename"_s, step.filename},
+                     {u"status"_s, static_cast<int>(step.status)},
+                     {u"timed_out"_s, step.timedOut},
+                     {u"error"_s, step.error},
+                     {u"started"_s, step.started},
+                     {u"ended"_s, step.ended},
+                     {u"out"_s, QJsonArray{step.outBegin, step.outEnd}},
+                     {u"err"_s, QJsonArray{step.errBegin, step.errEnd}}};
+    if (step.exitCode)
+        json[u"exit_code"] = *step.exitCode;
+    return compact(json);
+}
+
+Step stepFromRecord(const QByteArray &record)
+{
+    const QJsonObject json = parsed(record);
+    Step step;
+    step.number = json[u"number"].toInt();
+    step.type = json[u"type"].toString();
+    step.description = json[u"description"].toString();
+    step.code = json[u"code"].toString();
+    step.filename = json[u"filename"].toString();
+    step.status = static_cast<StepStatus>(qBound(0, json[u"status"].toInt(), static_cast<int>(StepStatus::Failed)));
+    step.exitCode = optionalInt(json[u"exit_code"]);
+    step.timedOut = json[u"timed_out"].toBool();
+    step.error = json[u"error"].toString();
+    step.started = json[u"started"].toInteger();
+    step.ended = json[u"ended"].toInteger();
+    step.outBegin = json[u"out"][0].toInteger();
+    step.outEnd = json[u"out"][1].toInteger();
+    step.errBegin = json[u"err"][0].toInteger();
+    step.errEnd = json[u"err"][1].toInteger();
+    return step;
+}
+
+} // namespace ca

@@ -1,0 +1,318 @@
+#include "jobrunner.h"
+
+#include <QCoroFuture>
+#include <QDateTime>
+#include <QDir>
+#include <QFutureWatcher>
+#include <QJsonDocument>
+#include <QLoggingCategory>
+
+#include "jobjson.h"
+#include "jobstore.h"
+
+namespace ca {
+
+namespace {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(log, "ca.jobs")
+
+/// The agent connects within milliseconds; a machine under load may take longer.
+constexpr auto connectTimeout = 20s;
+/// How long a cancelled job's agent may take to write its report: a cancelled tree is gone within a second.
+constexpr auto reportGrace = 500ms;
+/// How long an agent that has reported may take to exit.
+constexpr auto exitGrace = 2s;
+
+qint64 now()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
+} // namespace
+
+JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job)
+    : m_surroundings(surroundings)
+    , m_details(std::move(job))
+    , m_steps(m_details, surroundings.store, m_link)
+{
+    m_sandboxGone.start();
+    m_logsDone.start();
+    for (QTimer *timer : {&m_wallClock, &m_connectClock, &m_killClock})
+        timer->setSingleShot(true);
+    connect(&m_killClock, &QTimer::timeout, this, [this] {
+        if (m_sandbox)
+            m_sandbox->kill();
+    });
+    connect(&m_steps, &StepLedger::changed, this, &JobRunner::changed);
+    connect(&m_steps, &StepLedger::stepChanged, this, &JobRunner::stepChanged);
+    connect(&m_steps, &StepLedger::contradicted, this, [this] {
+        stop(JobOutcome::failed({ErrorCode::AgentFailed, u"the agent's report of its steps contradicts itself"_s, {}}));
+    });
+    connectLink();
+}
+
+JobRunner::~JobRunner() = default;
+
+void JobRunner::connectLink()
+{
+    connect(&m_link, &AgentLink::connected, this, [this] {
+        m_connectClock.stop();
+        setPhase(JobPhase::Working);
+    });
+    connect(&m_link, &AgentLink::finished, this, &JobRunner::onAgentFinished);
+    connect(&m_link, &AgentLink::closed, this, [this](const QString &reason) {
+        if (!reason.isEmpty())
+            settle(JobOutcome::failed({ErrorCode::AgentFailed, u"the agent failed: %1"_s.arg(reason), {}}));
+        killAfter(reason.isEmpty() ? exitGrace : 0ms);
+    });
+}
+
+QCoro::Task<void> JobRunner::run()
+{
+    Job &job = m_details.job;
+    job.status = JobStatus::Running;
+    job.started = now();
+    setPhase(JobPhase::Starting);
+    m_surroundings.store.updateLater(job);
+
+    const Result<void> started = co_await startSandbox();
+    if (!started)
+        settle(JobOutcome::failed(started.error()));
+    else
+        co_await awaitWork();
+    applyOutcome();
+    co_await m_surroundings.store.update(job);
+    co_await pack();
+    end();
+}
+
+QCoro::Task<void> JobRunner::finishInterrupted()
+{
+    if (!m_details.job.verdict) {
+        settle(JobOutcome::interrupted());
+        applyOutcome();
+    }
+    co_await pack();
+    end();
+}
+
+QCoro::Task<Result<void>> JobRunner::startSandbox()
+{
+    Job &job = m_details.job;
+    const QString jobDir = m_surroundings.jobDir;
+    const QString logsDir = jobDir + u"/logs"_s;
+    for (const QString &dir : QStringList{jobDir + u"/workspace"_s, jobDir + u"/home"_s, logsDir, m_surroundings.runtimeDir}) {
+        if (!QDir().mkpath(dir))
+            co_return failure(ErrorCode::Io, u"cannot make the folder %1: check free space and permissions"_s.arg(dir));
+    }
+    // Twice the job's own limit: the agent keeps that one and says so; this stops an agent gone wrong.
+    auto logs = LogCapture::start(m_surroundings.logThread, logsDir, 2 * job.limits.logBytes() + (1 << 20));
+    if (!logs)
+        co_return failure(logs.error());
+    m_logs = std::move(*logs);
+    connect(m_logs.get(), &LogCapture::appended, this, [this](qint64 out, qint64 err) {
+        m_details.job.outBytes = out;
+        m_details.job.errBytes = err;
+        Q_EMIT changed();
+    });
+    connect(m_logs.get(), &LogCapture::finished, this, [this](const QString &problem) {
+        if (!problem.isEmpty())
+            qCWarning(log).noquote() << problem;
+        m_logsDone.finish();
+    });
+    if (auto listening = m_link.listen(m_surroundings.runtimeDir + u"/orchestrator.sock"_s); !listening)
+        co_return listening;
+
+    auto sandbox = co_await m_surroundings.engine.start({.jobId = job.id.toString(QUuid::WithoutBraces),
+                                                         .workspaceDir = jobDir + u"/workspace"_s,
+                                                         .homeDir = jobDir + u"/home"_s,
+                                                         .runtimeDir = m_surroundings.runtimeDir,
+                                                         .limits = job.limits,
+                                                         .out = m_logs->takeOut(),
+                                                         .err = m_logs->takeErr()});
+    if (!sandbox)
+        co_return failure(sandbox.error());
+    m_sandbox = std::move(*sandbox);
+    connectSandbox();
+    co_return {};
+}
+
+void JobRunner::connectSandbox()
+{
+    Job &job = m_details.job;
+    job.containerId = m_sandbox->id();
+    job.enforcement = m_sandbox->enforcement();
+    connect(m_sandbox.get(), &Sandbox::exited, this, &JobRunner::onSandboxExited);
+    connect(m_sandbox.get(), &Sandbox::limitReached, this, [this](const QString &limit, const QString &sentence) {
+        settle(JobOutcome::failed({ErrorCode::LimitReached, sentence, limit}));
+    });
+    if (m_outcome) // stopped while it came up
+        return m_sandbox->kill();
+    startClocks();
+    const StepRlimits rlimits = m_sandbox->stepRlimits();
+    m_link.admit([sandbox = m_sandbox.get()](pid_t peer) { return sandbox->isAgent(peer); },
+                 {.jobId = job.id.toString(QUuid::WithoutBraces).toStdString(),
+                  .prompt = m_details.prompt.toStdString(),
+                  .provider = job.provider.toStdString(),
+                  .maxSteps = job.limits.steps,
+                  .stepTimeoutSeconds = job.limits.stepTimeoutSeconds,
+                  .logBytes = static_cast<std::uint64_t>(job.limits.logBytes()),
+                  .maxProcesses = rlimits.maxProcesses,
+                  .maxFileBytes = rlimits.maxFileBytes});
+    Q_EMIT changed();
+}
+
+void JobRunner::startClocks()
+{
+    connect(&m_wallClock, &QTimer::timeout, this, [this] {
+        const int seconds = m_details.job.limits.wallTimeSeconds;
+        stop(JobOutcome::failed({ErrorCode::LimitReached,
+                                 u"the job reached its limit wall_time of %1 s: raise limits.wall_time to give it more"_s
+                                     .arg(seconds),
+                                 u"wall_time"_s}));
+    });
+    connect(&m_connectClock, &QTimer::timeout, this, [this] {
+        stop(JobOutcome::failed({ErrorCode::AgentFailed,
+                                 u"the agent did not report within %1 s: the machine may be overloaded; retry the job"_s
+                                     .arg(std::chrono::seconds(connectTimeout).count()),
+                                 {}}));
+    });
+    m_wallClock.start(std::chrono::seconds(m_details.job.limits.wallTimeSeconds));
+    m_connectClock.start(connectTimeout);
+}
+
+QCoro::Task<void> JobRunner::awaitWork()
+{
+    co_await m_sandboxGone.future();
+    m_wallClock.stop();
+    m_connectClock.stop();
+    m_killClock.stop();
+    co_await m_logsDone.future(); // the pipes end with the sandbox
+    m_sandbox.reset();
+}
+
+QCoro::Task<void> JobRunner::pack()
+{
+    setPhase(JobPhase::Packing);
+    QDir(m_surroundings.runtimeDir).removeRecursively();
+    m_steps.closeOpenSteps();
+    m_packing = packResult({.jobDir = m_surroundings.jobDir,
+                            .exclude = m_details.job.exclude,
+                            .jobJson = QJsonDocument(manifestJson(m_details)).toJson(QJsonDocument::Compact)},
+                           m_stopPacking.get_token());
+    QFutureWatcher<Result<PackedResult>> progress;
+    connect(&progress, &QFutureWatcherBase::progressValueChanged, this, [this](int percent) {
+        m_details.job.packingPercent = percent;
+        Q_EMIT changed();
+    });
+    progress.setFuture(m_packing);
+    const Result<PackedResult> packed = co_await m_packing;
+    Job &job = m_details.job;
+    if (packed) {
+        job.resultBytes = packed->bytes;
+        job.resultFiles = packed->files;
+    } else if (packed.error().code != ErrorCode::Cancelled) {
+        job.verdict = JobStatus::Error;
+        job.errorCode = errorCodeName(packed.error().code);
+        job.error = (job.error.isEmpty() ? QString() : job.error + u' ') + packed.error().message;
+    }
+}
+
+void JobRunner::end()
+{
+    if (m_isAbandoned)
+        return;
+    Job &job = m_details.job;
+    job.status = job.verdict.value_or(JobStatus::Error);
+    job.verdict.reset();
+    job.phase = JobPhase::None;
+    job.currentStep.clear();
+    job.completed = now();
+    m_surroundings.store.updateLater(job);
+    Q_EMIT changed();
+}
+
+void JobRunner::stop(const JobOutcome &outcome)
+{
+    if (outcome.status == JobStatus::Cancelled)
+        m_details.job.cancelRequested = true;
+    if (m_packing.isRunning() && outcome.status == JobStatus::Cancelled) {
+        m_details.job.verdict = JobStatus::Cancelled;
+        m_stopPacking.request_stop();
+        return;
+    }
+    if (m_outcome)
+        return;
+    settle(outcome);
+    setPhase(JobPhase::Stopping);
+    m_link.requestCancel();
+    killAfter(m_link.isConnected() ? reportGrace : 0ms);
+}
+
+void JobRunner::abandonPacking()
+{
+    m_isAbandoned = true;
+    m_stopPacking.request_stop();
+}
+
+void JobRunner::settle(JobOutcome outcome)
+{
+    if (!m_outcome)
+        m_outcome = std::move(outcome);
+}
+
+void JobRunner::applyOutcome()
+{
+    Job &job = m_details.job;
+    job.verdict = m_outcome->status;
+    job.exitCode = m_outcome->exitCode;
+    job.summary = m_outcome->summary;
+    if (m_outcome->error) {
+        job.error = m_outcome->error->message;
+        job.errorCode = errorCodeName(m_outcome->error->code);
+    }
+}
+
+void JobRunner::killAfter(std::chrono::milliseconds grace)
+{
+    if (m_sandbox && !(m_killClock.isActive() && m_killClock.remainingTimeAsDuration() <= grace))
+        m_killClock.start(grace);
+}
+
+void JobRunner::setPhase(JobPhase phase)
+{
+    m_details.job.phase = phase;
+    Q_EMIT changed();
+}
+
+void JobRunner::onAgentFinished(const protocol::JobFinished &result)
+{
+    if (m_outcome) { // cancelled or stopped by a limit: only what was achieved is news
+        m_outcome->summary = QString::fromStdString(result.summary);
+    } else if (result.status == "complete") {
+        settle({.status = JobStatus::Complete, .error = {}, .exitCode = 0, .summary = QString::fromStdString(result.summary)});
+    } else {
+        const bool isLimit = !result.limit.empty();
+        const ErrorCode code = isLimit ? ErrorCode::LimitReached
+            : result.exitCode          ? ErrorCode::StepFailed
+                                       : ErrorCode::AgentFailed;
+        settle({.status = JobStatus::Error,
+                .error = Error{code, QString::fromStdString(result.error), QString::fromStdString(result.limit)},
+                .exitCode = result.exitCode,
+                .summary = QString::fromStdString(result.summary)});
+    }
+    killAfter(exitGrace);
+}
+
+void JobRunner::onSandboxExited(int exitCode, const QString &errorOutput)
+{
+    settle(JobOutcome::failed({ErrorCode::AgentFailed,
+                               u"the agent ended without a report (exit code %1). %2"_s
+                                   .arg(QString::number(exitCode), errorOutput.trimmed())
+                                   .trimmed(),
+                               {}}));
+    m_sandboxGone.finish();
+}
+
+} // namespace ca

@@ -1,0 +1,342 @@
+#include "orchestrator.h"
+
+#include <QCoroSignal>
+#include <QDateTime>
+#include <QDeadlineTimer>
+#include <QDir>
+
+#include "agentbinary.h"
+#include "bubblewrapengine.h"
+#include "folders.h"
+#include "jobjson.h"
+#include "jobrequestcheck.h"
+#include "jobrunner.h"
+#include "jobstore.h"
+#include "logthread.h"
+#include "runbook.h"
+
+namespace ca {
+
+namespace {
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// One frame at 60 Hz: nobody sees more.
+constexpr auto publishInterval = 16ms;
+/// What shutdown() waits for: sandboxes to go and small results to be packed; then a packer to give up.
+constexpr auto sandboxTimeout = 10s;
+constexpr auto packerTimeout = 2s;
+
+Error unknownJob(const JobId &id)
+{
+    return {ErrorCode::NotFound, u"there is no job %1"_s.arg(idToText(id)), {}};
+}
+
+/// Who makes the plan; empty when nobody can.
+QString chosenProvider(const JobRequest &request)
+{
+    if (request.provider != "auto"_L1)
+        return request.provider;
+    return protocol::isRunbook(request.prompt.toStdString()) ? u"runbook"_s : QString();
+}
+
+Job newJob(const JobRequest &request, const QString &engineName)
+{
+    Job job;
+    job.id = QUuid::createUuid();
+    job.title = titleOf(request.prompt);
+    job.priority = request.priority;
+    job.created = QDateTime::currentMSecsSinceEpoch();
+    job.provider = chosenProvider(request);
+    job.engine = engineName;
+    job.engineReason = request.engine == "auto"_L1 ? u"the default"_s : u"asked for"_s;
+    job.limits = request.limits;
+    job.exclude = request.exclude.value_or(defaultExcludes());
+    return job;
+}
+} // namespace
+
+Orchestrator::Orchestrator(OrchestratorConfig config, QObject *parent)
+    : QObject(parent)
+    , m_config(std::move(config))
+    , m_publishTimer(this)
+{
+    m_config.dataDir = QDir(m_config.dataDir).absolutePath();
+    m_publishTimer.setSingleShot(true);
+    m_publishTimer.setInterval(publishInterval);
+    connect(&m_publishTimer, &QTimer::timeout, this, &Orchestrator::publishChanges);
+}
+
+Orchestrator::~Orchestrator() = default;
+
+Result<void> Orchestrator::prepare()
+{
+    if (m_config.engine != "auto"_L1 && m_config.engine != "bubblewrap"_L1) {
+        return failure(ErrorCode::InvalidArgument,
+                       u"there is no engine \"%1\": use \"auto\" or \"bubblewrap\""_s.arg(m_config.engine));
+    }
+    if (!QDir().mkpath(m_config.dataDir + u"/jobs"_s)) {
+        return failure(ErrorCode::Io, u"cannot write in the data folder %1: check its permissions, or choose another "
+                                      "with --data"_s.arg(m_config.dataDir));
+    }
+    auto lock = DataFolderLock::take(m_config.dataDir, m_config.ownerName);
+    if (!lock)
+        return failure(lock.error());
+    m_lock.emplace(std::move(*lock));
+    const auto runtimeDir = makeRuntimeDir(m_config.dataDir);
+    if (!runtimeDir)
+        return failure(runtimeDir.error());
+    m_runtimeDir = *runtimeDir;
+    for (const QString &leftover : QDir(m_runtimeDir).entryList(QDir::AllEntries | QDir::NoDotAndDotDot))
+        QDir(m_runtimeDir + u'/' + leftover).removeRecursively();
+    const auto agent = m_config.agentPath.isEmpty() ? findAgentBinary() : Result<QString>(m_config.agentPath);
+    if (!agent)
+        return failure(agent.error());
+    m_config.agentPath = *agent;
+    return {};
+}
+
+QCoro::Task<Result<void>> Orchestrator::open()
+{
+    if (auto prepared = prepare(); !prepared)
+        co_return prepared;
+    m_logThread = std::make_unique<LogThread>();
+    BubblewrapConfig engineConfig;
+    engineConfig.agentPath = m_config.agentPath;
+    m_engine = std::make_unique<BubblewrapEngine>(engineConfig);
+    m_engine->removeLeftovers();
+    m_store = std::make_unique<JobStore>(m_config.dataDir);
+    co_return co_await load();
+}
+
+QCoro::Task<Result<void>> Orchestrator::load()
+{
+    const auto stored = co_await m_store->loadJobs();
+    if (!stored)
+        co_return failure(stored.error());
+    adopt(*stored);
+    for (const JobId &id : std::as_const(m_order)) {
+        const Job &job = m_jobs[id];
+        if (job.status == JobStatus::Running)
+            recover(id);
+        else if (job.status == JobStatus::Scheduled)
+            m_queue.add(job);
+    }
+    runNext();
+    co_return {};
+}
+
+void Orchestrator::adopt(const QList<Job> &jobs)
+{
+    m_jobs.reserve(jobs.size());
+    for (const Job &job : jobs) {
+        m_jobs.insert(job.id, job);
+        m_order.append(job.id);
+    }
+    std::ranges::sort(m_order, [this](const JobId &a, const JobId &b) {
+        return std::pair(m_jobs[a].created, a) < std::pair(m_jobs[b].created, b);
+    });
+}
+
+QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
+{
+    if (auto fits = checkRequest(request); !fits)
+        co_return failure(fits.error());
+    if (m_isStopping)
+        co_return failure(ErrorCode::Conflict, u"the orchestrator is stopping and takes no more jobs"_s);
+    if (m_queue.size() >= m_config.maxQueued) {
+        co_return failure(ErrorCode::QueueFull,
+                          u"%1 jobs are waiting already: try again when some have run"_s.arg(m_queue.size()));
+    }
+    const Job job = newJob(request, engineName());
+    const auto stored = co_await m_store->insert(job, request.prompt);
+    if (!stored)
+        co_return failure(stored.error());
+    m_jobs.insert(job.id, job);
+    m_order.append(job.id);
+    m_queue.add(job);
+    Q_EMIT jobAdded(job);
+    // The caller gets the id first, however busy the start of a sandbox keeps this thread.
+    QMetaObject::invokeMethod(this, &Orchestrator::runNext, Qt::QueuedConnection);
+    co_return job.id;
+}
+
+void Orchestrator::runNext()
+{
+    while (!m_isStopping && m_running < m_config.maxRunning) {
+        const auto id = m_queue.takeNext();
+        if (!id)
+            return;
+        if (m_jobs[*id].provider.isEmpty()) {
+            endBeforeStart(*id, JobStatus::Error,
+                           {ErrorCode::Unsupported,
+                            u"no AI provider is set up, and the prompt holds nothing to run as it is: no fenced block "
+                            "with a language and no line that starts with \"$ \". Write the steps as a runbook."_s,
+                            u"provider"_s});
+            continue;
+        }
+        ++m_running;
+        runJob(*id);
+    }
+}
+
+QCoro::Task<void> Orchestrator::runJob(JobId id)
+{
+    // Taken into the map at once, so that a cancel that comes while the prompt is read finds it.
+    m_jobs[id].phase = JobPhase::Starting;
+    m_jobs[id].status = JobStatus::Running;
+    noteChange(id);
+    const auto details = co_await m_store->loadDetails(id);
+    if (!details) {
+        endBeforeStart(id, JobStatus::Error, details.error());
+    } else if (m_jobs[id].cancelRequested) {
+        endBeforeStart(id, JobStatus::Cancelled, {});
+    } else if (!m_isStopping) {
+        JobRunner &runner = addRunner(*details);
+        co_await runner.run();
+        removeRunner(id);
+    }
+    --m_running;
+    runNext();
+}
+
+QCoro::Task<void> Orchestrator::recover(JobId id)
+{
+    const auto details = co_await m_store->loadDetails(id);
+    if (!details || m_isStopping)
+        co_return;
+    JobRunner &runner = addRunner(*details);
+    co_await runner.finishInterrupted();
+    removeRunner(id);
+}
+
+JobRunner &Orchestrator::addRunner(const JobDetails &details)
+{
+    const JobId id = details.job.id;
+    auto runner = std::make_unique<JobRunner>(JobSurroundings{.engine = *m_engine,
+                                                              .logThread = *m_logThread,
+                                                              .store = *m_store,
+                                                              .jobDir = jobDir(id),
+                                                              .runtimeDir = m_runtimeDir + u'/' + idToText(id).left(13)},
+                                              details);
+    JobRunner &added = *runner;
+    connect(&added, &JobRunner::changed, this, [this, id, &added] {
+        m_jobs[id] = added.job();
+        noteChange(id);
+    });
+    connect(&added, &JobRunner::stepChanged, this, [this, id](const Step &step) { Q_EMIT stepChanged(id, step); });
+    m_runners.insert_or_assign(id, std::move(runner));
+    return added;
+}
+
+void Orchestrator::removeRunner(const JobId &id)
+{
+    // Its coroutine has just returned into ours: let that end first.
+    m_runners.extract(id).mapped().release()->deleteLater();
+    noteChange(id);
+}
+
+void Orchestrator::endBeforeStart(const JobId &id, JobStatus status, const Error &error)
+{
+    Job &job = m_jobs[id];
+    job.status = status;
+    job.phase = JobPhase::None;
+    job.error = error.message;
+    job.errorCode = error.message.isEmpty() ? QString() : errorCodeName(error.code);
+    job.completed = QDateTime::currentMSecsSinceEpoch();
+    m_store->updateLater(job);
+    noteChange(id);
+}
+
+Result<bool> Orchestrator::cancel(const JobId &id)
+{
+    const auto found = m_jobs.find(id);
+    if (found == m_jobs.end())
+        return failure(unknownJob(id));
+    Job &job = *found;
+    if (job.isEnded())
+        return false;
+    job.cancelRequested = true;
+    if (m_queue.remove(job))
+        endBeforeStart(id, JobStatus::Cancelled, {});
+    else if (const auto runner = m_runners.find(id); runner != m_runners.end())
+        runner->second->stop(JobOutcome::cancelled());
+    noteChange(id);
+    return true;
+}
+
+Result<Job> Orchestrator::job(const JobId &id) const
+{
+    const auto found = m_jobs.constFind(id);
+    return found == m_jobs.constEnd() ? Result<Job>(failure(unknownJob(id))) : Result<Job>(*found);
+}
+
+QList<Job> Orchestrator::jobs() const
+{
+    QList<Job> list;
+    list.reserve(m_order.size());
+    for (const JobId &id : m_order)
+        list.append(*m_jobs.constFind(id));
+    return list;
+}
+
+QCoro::Task<Result<JobDetails>> Orchestrator::details(JobId id) const
+{
+    if (!m_jobs.contains(id))
+        co_return failure(unknownJob(id));
+    auto details = co_await m_store->loadDetails(id);
+    if (details)
+        details->job = m_jobs[id]; // progress is not stored at every step
+    co_return details;
+}
+
+QString Orchestrator::jobDir(const JobId &id) const
+{
+    return m_config.dataDir + u"/jobs/"_s + idToText(id);
+}
+
+QString Orchestrator::engineName() const
+{
+    return m_engine ? m_engine->name() : QString();
+}
+
+QCoro::Task<Result<void>> Orchestrator::checkEngine()
+{
+    return m_engine->check();
+}
+
+QCoro::Task<void> Orchestrator::shutdown()
+{
+    m_isStopping = true;
+    for (const auto &[id, runner] : m_runners)
+        runner->stop(JobOutcome::interrupted());
+    co_await awaitRunners(sandboxTimeout);
+    for (const auto &[id, runner] : m_runners)
+        runner->abandonPacking();
+    co_await awaitRunners(packerTimeout);
+    m_store->flush();
+}
+
+QCoro::Task<void> Orchestrator::awaitRunners(std::chrono::milliseconds timeout)
+{
+    const QDeadlineTimer deadline(timeout);
+    while (!m_runners.empty() && !deadline.hasExpired()) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline.remainingTimeAsDuration());
+        co_await qCoro(this, &Orchestrator::jobChanged, left);
+    }
+}
+
+void Orchestrator::noteChange(const JobId &id)
+{
+    m_changed.insert(id);
+    if (!m_publishTimer.isActive())
+        m_publishTimer.start();
+}
+
+void Orchestrator::publishChanges()
+{
+    for (const JobId &id : std::exchange(m_changed, {}))
+        Q_EMIT jobChanged(m_jobs[id]);
+}
+
+} // namespace ca

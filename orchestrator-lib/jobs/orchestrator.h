@@ -1,0 +1,105 @@
+#pragma once
+
+#include <QCoroTask>
+#include <QHash>
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+#include <chrono>
+#include <map>
+#include <memory>
+#include <optional>
+
+#include "datafolderlock.h"
+#include "job.h"
+#include "jobqueue.h"
+#include "orchestratorconfig.h"
+#include "result.h"
+
+namespace ca {
+
+class JobRunner;
+class JobStore;
+class LogThread;
+class SandboxEngine;
+
+/// The whole system behind one object: schedules, runs, cancels and remembers jobs. Lives on one thread (the core
+/// thread) and is called there; its signals carry values and may be connected across threads.
+class Orchestrator : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Orchestrator(OrchestratorConfig config, QObject *parent = nullptr);
+    /// After shutdown(), or before open().
+    ~Orchestrator() override;
+
+    /// Takes the data folder, loads the jobs, finishes what a crash interrupted and starts what waits.
+    /// Errors: Conflict (another process holds the folder; the sentence says which), InvalidArgument (no such engine),
+    /// Io. A sandbox that cannot be made safe here is no error yet: jobs then fail with the cause and the fix.
+    QCoro::Task<Result<void>> open();
+
+    /// Stored durably when this returns. Errors: InvalidArgument (detail: the field), QueueFull, Io.
+    QCoro::Task<Result<JobId>> schedule(JobRequest request);
+
+    /// A waiting job ends at once, a running one within a second; true unless it had ended before. Errors: NotFound.
+    Result<bool> cancel(const JobId &id);
+
+    [[nodiscard]] Result<Job> job(const JobId &id) const;
+    /// All jobs, oldest first.
+    [[nodiscard]] QList<Job> jobs() const;
+    /// Errors: NotFound, Io.
+    QCoro::Task<Result<JobDetails>> details(JobId id) const;
+
+    /// The job's own folder, which holds workspace/, logs/ and output.zip.
+    [[nodiscard]] QString jobDir(const JobId &id) const;
+    [[nodiscard]] const OrchestratorConfig &config() const { return m_config; }
+    /// Whether sandboxes can be made here; the error names cause and fix.
+    QCoro::Task<Result<void>> checkEngine();
+    /// The name of the engine that runs jobs which ask for none.
+    [[nodiscard]] QString engineName() const;
+
+    /// Ends running jobs ("interrupted") and waits for their sandboxes to be gone, 10 s at most; waiting jobs stay
+    /// stored and run after the next open().
+    QCoro::Task<void> shutdown();
+
+Q_SIGNALS:
+    void jobAdded(const ca::Job &job);
+    /// Any change of a job, at most one per job and 16 ms.
+    void jobChanged(const ca::Job &job);
+    void stepChanged(const ca::JobId &id, const ca::Step &step);
+
+private:
+    Result<void> prepare();
+    QCoro::Task<Result<void>> load();
+    void adopt(const QList<Job> &jobs);
+    void runNext();
+    QCoro::Task<void> runJob(JobId id);
+    QCoro::Task<void> recover(JobId id);
+    JobRunner &addRunner(const JobDetails &details);
+    void removeRunner(const JobId &id);
+    void endBeforeStart(const JobId &id, JobStatus status, const Error &error);
+    QCoro::Task<void> awaitRunners(std::chrono::milliseconds timeout);
+    void noteChange(const JobId &id);
+    void publishChanges();
+
+    OrchestratorConfig m_config;
+    std::optional<DataFolderLock> m_lock;
+    QString m_runtimeDir;
+    std::unique_ptr<LogThread> m_logThread;
+    std::unique_ptr<SandboxEngine> m_engine;
+    std::unique_ptr<JobStore> m_store;
+
+    QHash<JobId, Job> m_jobs;
+    QList<JobId> m_order;
+    JobQueue m_queue;
+    std::map<JobId, std::unique_ptr<JobRunner>> m_runners;
+    /// Runners that hold one of the maxRunning places: a recovery does not.
+    int m_running = 0;
+    bool m_isStopping = false;
+
+    QSet<JobId> m_changed;
+    QTimer m_publishTimer;
+};
+
+} // namespace ca

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QString>
+#include <QThread>
+
+namespace ca {
+
+/// What an Orchestrator is told at the start.
+struct OrchestratorConfig
+{
+    /// AGENT_OUTPUT_DIR: job folders, the database and the owner lock live in it. Created when missing.
+    QString dataDir;
+    /// Who holds the data folder, for the sentence that a second one gets: "containerized-agentd".
+    QString ownerName;
+    /// The engine for jobs that ask for none: "auto" or a name.
+    QString engine = QStringLiteral("auto");
+    /// The program that runs inside sandboxes; empty: the one that belongs to this program.
+    QString agentPath;
+    int maxRunning = QThread::idealThreadCount();
+    int maxQueued = 10'000;
+};
+
+} // namespace ca

@@ -1,0 +1,84 @@
+#include "stepledger.h"
+
+#include <QDateTime>
+
+#include "agentlink.h"
+#include "jobstore.h"
+
+namespace ca {
+
+using namespace Qt::StringLiterals;
+
+StepLedger::StepLedger(JobDetails &details, JobStore &store, AgentLink &link)
+    : m_details(details)
+    , m_store(store)
+{
+    connect(&link, &AgentLink::planMade, this, &StepLedger::plan);
+    connect(&link, &AgentLink::stepStarted, this, &StepLedger::start);
+    connect(&link, &AgentLink::stepFinished, this, &StepLedger::finish);
+}
+
+void StepLedger::plan(const protocol::PlanMade &message)
+{
+    m_details.job.stepsPlanned = static_cast<int>(message.steps.size());
+    Q_EMIT changed();
+}
+
+void StepLedger::start(const protocol::StepStarted &message)
+{
+    if (message.number != static_cast<int>(m_details.steps.size()) + 1 || message.number > m_details.job.limits.steps)
+        return contradicted();
+    const Step step{.number = message.number,
+                    .type = QString::fromStdString(message.type),
+                    .description = QString::fromStdString(message.description),
+                    .code = QString::fromStdString(message.code),
+                    .filename = QString::fromStdString(message.filename),
+                    .exitCode = {},
+                    .error = {},
+                    .started = message.time,
+                    .outBegin = static_cast<qint64>(message.log.out),
+                    .errBegin = static_cast<qint64>(message.log.err)};
+    m_details.steps.append(step);
+    m_details.job.currentStep = step.description;
+    keep(step);
+}
+
+void StepLedger::finish(const protocol::StepFinished &message)
+{
+    if (m_details.steps.isEmpty() || m_details.steps.last().number != message.number)
+        return contradicted();
+    Step &step = m_details.steps.last();
+    step.status = message.exitCode == 0 && message.error.empty() ? StepStatus::Succeeded : StepStatus::Failed;
+    step.exitCode = message.exitCode;
+    step.timedOut = message.timedOut;
+    step.error = QString::fromStdString(message.error);
+    step.ended = message.time;
+    step.outEnd = static_cast<qint64>(message.log.out);
+    step.errEnd = static_cast<qint64>(message.log.err);
+    m_details.job.stepsDone = message.number;
+    m_details.job.currentStep.clear();
+    keep(step);
+}
+
+void StepLedger::closeOpenSteps()
+{
+    for (Step &step : m_details.steps) {
+        if (step.status != StepStatus::Running)
+            continue;
+        step.status = StepStatus::Failed;
+        step.error = u"ended with the job"_s;
+        step.ended = QDateTime::currentMSecsSinceEpoch();
+        step.outEnd = m_details.job.outBytes;
+        step.errEnd = m_details.job.errBytes;
+        keep(step);
+    }
+}
+
+void StepLedger::keep(const Step &step)
+{
+    m_store.putStepLater(m_details.job.id, step);
+    Q_EMIT stepChanged(step);
+    Q_EMIT changed();
+}
+
+} // namespace ca
