@@ -1,0 +1,47 @@
+#include "daemon.h"
+
+#include <QCoreApplication>
+#include <cstdio>
+
+namespace ca {
+
+Daemon::Daemon(const DaemonOptions &options)
+    : m_listen(options.listen)
+    , m_orchestrator(options.orchestrator)
+    , m_api(m_orchestrator)
+{
+    connect(&m_signals, &TerminationSignals::received, this, &Daemon::stop);
+}
+
+int Daemon::fail(const Error &error)
+{
+    std::fprintf(stderr, "containerized-agentd: %s\n", qUtf8Printable(error.message));
+    return error.code == ErrorCode::InvalidArgument ? 2 : 1;
+}
+
+QCoro::Task<void> Daemon::start()
+{
+    const Result<void> opened = co_await m_orchestrator.open();
+    if (!opened) {
+        QCoreApplication::exit(fail(opened.error()));
+        co_return;
+    }
+    if (const auto listening = m_api.listen(m_listen); !listening) {
+        const int exitCode = fail(listening.error());
+        co_await m_orchestrator.shutdown();
+        QCoreApplication::exit(exitCode);
+        co_return;
+    }
+    std::printf("listening on %s\n", qUtf8Printable(m_api.url().toString()));
+    std::fflush(stdout);
+}
+
+QCoro::Task<void> Daemon::stop()
+{
+    if (std::exchange(m_isStopping, true))
+        co_return;
+    co_await m_orchestrator.shutdown();
+    QCoreApplication::exit(0);
+}
+
+} // namespace ca

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QCoroTask>
+#include <QObject>
+
+#include "apiserver.h"
+#include "daemonoptions.h"
+#include "orchestrator.h"
+#include "terminationsignals.h"
+
+namespace ca {
+
+/// The headless server: an orchestrator and its API on the main thread, until a signal ends it.
+class Daemon : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Daemon(const DaemonOptions &options);
+
+    /// Opens, listens, and prints the address; ends the application with a sentence when that fails.
+    QCoro::Task<void> start();
+
+    /// Prints the sentence; returns the exit code for it: 2 for wrong use, else 1.
+    static int fail(const Error &error);
+
+private:
+    QCoro::Task<void> stop();
+
+    TerminationSignals m_signals;
+    ListenAddress m_listen;
+    Orchestrator m_orchestrator;
+    ApiServer m_api;
+    bool m_isStopping = false;
+};
+
+} // namespace ca

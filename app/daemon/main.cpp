@@ -1,0 +1,17 @@
+#include <QCoreApplication>
+
+#include "daemon.h"
+#include "daemonoptions.h"
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("containerized-agentd"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CA_VERSION));
+    const auto options = ca::DaemonOptions::parse(QCoreApplication::arguments());
+    if (!options)
+        return ca::Daemon::fail(options.error());
+    ca::Daemon daemon(*options);
+    QMetaObject::invokeMethod(&daemon, &ca::Daemon::start, Qt::QueuedConnection);
+    return QCoreApplication::exec();
+}

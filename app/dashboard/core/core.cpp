@@ -1,0 +1,65 @@
+#include "core.h"
+
+#include "apiserver.h"
+
+namespace ca::dashboard {
+
+Core::Core(OrchestratorConfig config, ListenAddress where)
+    : m_config(std::move(config))
+    , m_where(std::move(where))
+{
+}
+
+Core::~Core() = default;
+
+QCoro::Task<void> Core::open()
+{
+    m_busy = true;
+    co_await openAndCheck();
+    m_busy = false;
+    if (m_stopping)
+        co_await stop();
+}
+
+QCoro::Task<void> Core::openAndCheck()
+{
+    m_orchestrator = std::make_unique<Orchestrator>(m_config);
+    const Result<void> result = co_await m_orchestrator->open();
+    if (m_stopping)
+        co_return;
+    if (!result) {
+        m_orchestrator.reset();
+        Q_EMIT failed(result.error());
+        co_return;
+    }
+    Q_EMIT opened(m_orchestrator.get());
+    listen(m_where);
+    const Result<void> engine = co_await m_orchestrator->checkEngine();
+    Q_EMIT engineChecked({.name = m_orchestrator->engineName(), .error = engine ? QString() : engine.error().message});
+}
+
+void Core::listen(const ListenAddress &where)
+{
+    if (!m_orchestrator || m_stopping)
+        return;
+    m_api = std::make_unique<ApiServer>(*m_orchestrator);
+    const Result<void> result = m_api->listen(where);
+    ApiState state{.url = m_api->url(), .port = where.port, .error = {}};
+    if (!result)
+        state = {.url = {}, .port = where.port, .error = result.error().message};
+    Q_EMIT apiChanged(state);
+}
+
+QCoro::Task<void> Core::stop()
+{
+    m_stopping = true;
+    if (m_busy)
+        co_return; // open() comes back here when it is done
+    m_api.reset();
+    if (m_orchestrator)
+        co_await m_orchestrator->shutdown();
+    m_orchestrator.reset();
+    Q_EMIT stopped();
+}
+
+} // namespace ca::dashboard

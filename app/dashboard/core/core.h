@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QCoroTask>
+#include <QObject>
+#include <memory>
+
+#include "apistate.h"
+#include "enginestate.h"
+#include "listenaddress.h"
+#include "orchestrator.h"
+
+namespace ca {
+class ApiServer;
+}
+
+namespace ca::dashboard {
+
+/// What lives on the core thread: the orchestrator and the API server over it. Made on any thread and then moved
+/// there; everything but the constructor is called there.
+class Core : public QObject
+{
+    Q_OBJECT
+
+public:
+    Core(OrchestratorConfig config, ListenAddress where);
+    ~Core() override;
+
+    /// opened() or failed() follows, after opened() also apiChanged() and engineChecked().
+    QCoro::Task<void> open();
+    /// Tries another address for an API that is off; apiChanged() follows.
+    void listen(const ListenAddress &where);
+    /// Ends everything in good order, waiting for an open() that is still at work; stopped() follows.
+    QCoro::Task<void> stop();
+
+Q_SIGNALS:
+    void opened(ca::Orchestrator *orchestrator);
+    void failed(const ca::Error &error);
+    void apiChanged(const ca::dashboard::ApiState &state);
+    void engineChecked(const ca::dashboard::EngineState &state);
+    void stopped();
+
+private:
+    QCoro::Task<void> openAndCheck();
+
+    OrchestratorConfig m_config;
+    ListenAddress m_where;
+    std::unique_ptr<Orchestrator> m_orchestrator;
+    std::unique_ptr<ApiServer> m_api;
+    /// A coroutine of this object is suspended inside the orchestrator, which must not go now.
+    bool m_busy = false;
+    bool m_stopping = false;
+};
+
+} // namespace ca::dashboard

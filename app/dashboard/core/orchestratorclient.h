@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QFuture>
+#include <QObject>
+#include <QTimer>
+#include <memory>
+
+#include "job.h"
+#include "jobinbox.h"
+#include "result.h"
+
+namespace ca {
+class Orchestrator;
+}
+
+namespace ca::dashboard {
+
+/// The GUI thread's side of the orchestrator, which lives on the core thread: calls go there as events and come back
+/// as futures, changes come back in batches, at most one per frame. Owns nothing of the core. Lives on the GUI thread.
+class OrchestratorClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit OrchestratorClient(QObject *parent = nullptr);
+
+    /// Starts to relay: jobsChanged() with all jobs follows, then loaded(). The orchestrator must live until detach().
+    void attach(Orchestrator *orchestrator);
+    /// After this no new call reaches the orchestrator.
+    void detach() { m_orchestrator = nullptr; }
+    [[nodiscard]] bool isAttached() const { return m_orchestrator != nullptr; }
+
+    /// Each future ends on the core thread: continue with then() and a context object. While detached the answer is a
+    /// NotReady error; a future is cancelled when the orchestrator goes away before it was asked.
+    QFuture<Result<JobId>> schedule(JobRequest request);
+    QFuture<Result<bool>> cancel(JobId id);
+    QFuture<Result<QString>> jobDir(JobId id);
+
+    /// What the relay reports; also for who stands in for an orchestrator.
+    void receive(const QList<Job> &jobs);
+
+Q_SIGNALS:
+    /// New and changed jobs.
+    void jobsChanged(const QList<ca::Job> &jobs);
+    /// All jobs that were there at the start have been reported. Emitted once.
+    void loaded();
+
+private:
+    void awaitFrame();
+    void deliver();
+
+    Orchestrator *m_orchestrator = nullptr;
+    std::shared_ptr<JobInbox> m_inbox = std::make_shared<JobInbox>();
+    QTimer m_frame;
+    bool m_loaded = false;
+};
+
+} // namespace ca::dashboard

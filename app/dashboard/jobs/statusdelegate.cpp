@@ -1,0 +1,40 @@
+#include "statusdelegate.h"
+
+#include <QPainter>
+
+#include "cellpainting.h"
+#include "joblook.h"
+#include "jobmodel.h"
+
+namespace ca::dashboard {
+
+namespace {
+
+constexpr int symbolSize = 16;
+constexpr int gap = 6;
+
+} // namespace
+
+void StatusDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    const JobLook look = lookOf(index.data(JobModel::JobRole).value<Job>());
+    painter->save();
+    const QRect content = paintCellGround(painter, cell);
+    const QColor color = cellColor(cell, accentColor(look.accent, cell.palette));
+    const QRect place(content.left(), content.top(), symbolSize, content.height());
+    const QRect logical = QStyle::visualRect(cell.direction, content, place);
+    paintSymbol(painter, logical, look.symbol, color);
+    const QRect text = content.adjusted(symbolSize + gap, 0, 0, 0);
+    paintCellText(painter, QStyle::visualRect(cell.direction, content, text), cell, color);
+    painter->restore();
+}
+
+QSize StatusDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QSize size = RowDelegate::sizeHint(option, index);
+    return {size.width() + symbolSize + gap + 2, qMax(size.height(), symbolSize + gap)};
+}
+
+} // namespace ca::dashboard
