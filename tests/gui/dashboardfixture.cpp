@@ -1,0 +1,60 @@
+#include "dashboardfixture.h"
+
+#include <QPlainTextEdit>
+#include <QTableView>
+#include <QTest>
+
+#include "newjobdialog.h"
+
+namespace ca::dashboard {
+
+DashboardFixture::DashboardFixture(quint16 port, const QString &dataDir)
+    : m_dataDir(dataDir.isEmpty() ? m_folder.filePath(QStringLiteral("data")) : dataDir)
+    , m_settings(std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("dashboard.ini")), QSettings::IniFormat))
+{
+    OrchestratorConfig config;
+    config.dataDir = m_dataDir;
+    config.ownerName = QStringLiteral("the dashboard under test");
+    config.agentPath = qEnvironmentVariable("CA_BIN_DIR") + QStringLiteral("/containerized-agent-runner");
+    config.maxRunning = 2;
+    m_core = std::make_unique<CoreThread>(config, ListenAddress{.address = QHostAddress(QHostAddress::LocalHost), .port = port});
+    m_client = std::make_unique<OrchestratorClient>();
+    m_window = std::make_unique<MainWindow>(m_client.get(), m_settings.get());
+    m_window->follow(m_core.get());
+    QObject::connect(m_core.get(), &CoreThread::opened, m_client.get(), &OrchestratorClient::attach);
+    QObject::connect(m_core.get(), &CoreThread::stopping, m_client.get(), &OrchestratorClient::detach);
+    QObject::connect(m_client.get(), &OrchestratorClient::loaded, m_window.get(), [this] { m_open = true; });
+    m_core->start();
+    m_window->show();
+}
+
+DashboardFixture::~DashboardFixture()
+{
+    m_core.reset(); // first, as in the program: it ends what runs
+}
+
+bool DashboardFixture::waitUntilOpen()
+{
+    m_window->activateWindow();
+    return QTest::qWaitForWindowActive(m_window.get()) && QTest::qWaitFor([this] { return m_open; }, 10'000);
+}
+
+void DashboardFixture::startJob(const QString &prompt)
+{
+    QTest::keyClick(m_window.get(), Qt::Key_N, Qt::ControlModifier);
+    auto *dialog = m_window->findChild<NewJobDialog *>();
+    QVERIFY(dialog != nullptr);
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    auto *editor = dialog->findChild<QPlainTextEdit *>(QStringLiteral("prompt"));
+    QVERIFY(editor->hasFocus());
+    QTest::keyClicks(editor, prompt);
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(m_window->findChild<NewJobDialog *>() == nullptr);
+}
+
+QString DashboardFixture::firstStatus() const
+{
+    return find<QTableView>("jobTable")->model()->index(0, JobModel::StatusColumn).data().toString();
+}
+
+} // namespace ca::dashboard

@@ -1,0 +1,82 @@
+#include <QTest>
+
+#include "schedulebody.h"
+
+using namespace ca;
+using namespace Qt::StringLiterals;
+
+class TestScheduleBody : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsEveryField();
+    void defaultsAreTheProducts();
+    void refuses_data();
+    void refuses();
+};
+
+void TestScheduleBody::readsEveryField()
+{
+    const auto request = parseScheduleBody(
+        R"({"prompt":"$ true","provider":"runbook","engine":"bubblewrap","priority":-7,"exclude":["target"],
+            "limits":{"cpus":0.5,"memory_mb":64,"pids":20,"disk_mb":30,"log_mb":4,"wall_time":5,"steps":6,"step_timeout":7}})",
+        u"prompt"_s);
+    QVERIFY(request.has_value());
+    QCOMPARE(request->prompt, u"$ true"_s);
+    QCOMPARE(request->provider, u"runbook"_s);
+    QCOMPARE(request->engine, u"bubblewrap"_s);
+    QCOMPARE(request->priority, -7);
+    QCOMPARE(request->exclude, QStringList{u"target"_s});
+    QCOMPARE(request->limits,
+             (Limits{.cpus = 0.5, .memoryMb = 64, .pids = 20, .diskMb = 30, .logMb = 4, .wallTimeSeconds = 5, .steps = 6,
+                     .stepTimeoutSeconds = 7}));
+}
+
+void TestScheduleBody::defaultsAreTheProducts()
+{
+    const auto request = parseScheduleBody(R"({"task":"x"})", u"task"_s);
+    QVERIFY(request.has_value());
+    QCOMPARE(request->provider, u"auto"_s);
+    QCOMPARE(request->limits, Limits());
+    QVERIFY(!request->exclude.has_value());
+}
+
+void TestScheduleBody::refuses_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("field");
+    const auto row = [](const char *name, const QByteArray &body, int status, const QString &field) {
+        QTest::newRow(name) << body << status << field;
+    };
+    row("empty", "", 400, u"body"_s);
+    row("no JSON", "{prompt:1}", 400, u"body"_s);
+    row("no object", "[1]", 422, u"body"_s);
+    row("no prompt", "{}", 422, u"prompt"_s);
+    row("the other call's field", R"({"task":"x"})", 422, u"prompt"_s);
+    row("prompt is no text", R"({"prompt":5})", 422, u"prompt"_s);
+    row("unknown field", R"({"prompt":"x","colour":"red"})", 422, u"colour"_s);
+    row("not yet supported", R"({"prompt":"x","image":"debian"})", 422, u"image"_s);
+    row("limits are no object", R"({"prompt":"x","limits":3})", 422, u"limits"_s);
+    row("unknown limit", R"({"prompt":"x","limits":{"gpu":1}})", 422, u"limits.gpu"_s);
+    row("limit of the wrong type", R"({"prompt":"x","limits":{"pids":"many"}})", 422, u"limits.pids"_s);
+    row("limit with a fraction", R"({"prompt":"x","limits":{"pids":20.5}})", 422, u"limits.pids"_s);
+    row("limit out of any range", R"({"prompt":"x","limits":{"pids":1e300}})", 422, u"limits.pids"_s);
+    row("priority of the wrong type", R"({"prompt":"x","priority":null})", 422, u"priority"_s);
+    row("exclude is no list", R"({"prompt":"x","exclude":"a"})", 422, u"exclude"_s);
+    row("exclude holds a number", R"({"prompt":"x","exclude":[1]})", 422, u"exclude"_s);
+}
+
+void TestScheduleBody::refuses()
+{
+    QFETCH(QByteArray, body);
+    const auto request = parseScheduleBody(body, u"prompt"_s);
+    QVERIFY(!request.has_value());
+    QTEST(static_cast<int>(request.error().status), "status");
+    QTEST(request.error().error.detail, "field");
+    QVERIFY(!request.error().error.message.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestScheduleBody)
+#include "tst_schedulebody.moc"

@@ -1,0 +1,140 @@
+#include <QCoroTask>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "jobstore.h"
+
+using namespace ca;
+using namespace Qt::StringLiterals;
+
+namespace {
+Job scheduled(const QString &title)
+{
+    Job job;
+    job.id = QUuid::createUuid();
+    job.title = title;
+    job.created = 1;
+    return job;
+}
+
+/// What another process sees in the database.
+QStringList titlesOnDisk(const QString &path)
+{
+    QStringList titles;
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
+        database.setDatabaseName(path);
+        database.setConnectOptions(u"QSQLITE_OPEN_READONLY"_s);
+        database.open();
+        QSqlQuery query(u"SELECT json_extract(record, '$.title') FROM jobs ORDER BY 1"_s, database);
+        while (query.next())
+            titles.append(query.value(0).toString());
+    }
+    QSqlDatabase::removeDatabase(u"other"_s);
+    return titles;
+}
+} // namespace
+
+class TestJobStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void insertIsOnDiskWhenItReturns();
+    void remembersAcrossReopening();
+    void stepsComeBackInOrder();
+    void unknownJobIsNotFoundAndHarmsNothing();
+    void refusesADatabaseOfANewerVersion();
+    void unusableFolderIsAnError();
+};
+
+void TestJobStore::insertIsOnDiskWhenItReturns()
+{
+    const QTemporaryDir dir;
+    JobStore store(dir.path());
+    QVERIFY(QCoro::waitFor(store.insert(scheduled(u"one"_s), u"p"_s)).has_value());
+    QCOMPARE(titlesOnDisk(dir.filePath(u"jobs.sqlite"_s)), QStringList{u"one"_s});
+}
+
+void TestJobStore::remembersAcrossReopening()
+{
+    const QTemporaryDir dir;
+    Job job = scheduled(u"one"_s);
+    {
+        JobStore store(dir.path());
+        QVERIFY(QCoro::waitFor(store.insert(job, u"the prompt"_s)).has_value());
+        job.status = JobStatus::Complete;
+        store.updateLater(job);
+    }
+    JobStore store(dir.path());
+    const auto jobs = QCoro::waitFor(store.loadJobs());
+    QVERIFY(jobs.has_value());
+    QCOMPARE(*jobs, QList<Job>{job});
+    const auto details = QCoro::waitFor(store.loadDetails(job.id));
+    QVERIFY(details.has_value());
+    QCOMPARE(details->prompt, u"the prompt"_s);
+}
+
+void TestJobStore::stepsComeBackInOrder()
+{
+    const QTemporaryDir dir;
+    JobStore store(dir.path());
+    const Job job = scheduled(u"one"_s);
+    QVERIFY(QCoro::waitFor(store.insert(job, {})).has_value());
+    Step step;
+    for (const int number : {2, 10, 1}) {
+        step.number = number;
+        store.putStepLater(job.id, step);
+    }
+    step.status = StepStatus::Failed;
+    store.putStepLater(job.id, step); // number 1 again: replaced
+    const auto details = QCoro::waitFor(store.loadDetails(job.id));
+    QVERIFY(details.has_value());
+    QCOMPARE(details->steps.size(), 3);
+    QCOMPARE(details->steps.at(0).number, 1);
+    QCOMPARE(details->steps.at(0).status, StepStatus::Failed);
+    QCOMPARE(details->steps.at(2).number, 10);
+}
+
+void TestJobStore::unknownJobIsNotFoundAndHarmsNothing()
+{
+    const QTemporaryDir dir;
+    JobStore store(dir.path());
+    auto insert = store.insert(scheduled(u"kept"_s), {});
+    const auto details = QCoro::waitFor(store.loadDetails(QUuid::createUuid()));
+    QVERIFY(!details.has_value());
+    QCOMPARE(details.error().code, ErrorCode::NotFound);
+    QVERIFY(QCoro::waitFor(std::move(insert)).has_value());
+    QCOMPARE(titlesOnDisk(dir.filePath(u"jobs.sqlite"_s)), QStringList{u"kept"_s});
+}
+
+void TestJobStore::refusesADatabaseOfANewerVersion()
+{
+    const QTemporaryDir dir;
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"newer"_s);
+        database.setDatabaseName(dir.filePath(u"jobs.sqlite"_s));
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY(query.exec(u"PRAGMA user_version = 99"_s));
+    }
+    QSqlDatabase::removeDatabase(u"newer"_s);
+    JobStore store(dir.path());
+    const auto jobs = QCoro::waitFor(store.loadJobs());
+    QVERIFY(!jobs.has_value());
+    QCOMPARE(jobs.error().code, ErrorCode::Conflict);
+    QVERIFY(jobs.error().message.contains(u"newer version"_s));
+}
+
+void TestJobStore::unusableFolderIsAnError()
+{
+    JobStore store(u"/nonexistent/folder"_s);
+    const auto inserted = QCoro::waitFor(store.insert(scheduled(u"one"_s), {}));
+    QVERIFY(!inserted.has_value());
+    QCOMPARE(inserted.error().code, ErrorCode::Io);
+}
+
+QTEST_GUILESS_MAIN(TestJobStore)
+#include "tst_jobstore.moc"
