@@ -31,13 +31,15 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
         return failure(ErrorCode::InvalidArgument, parser.errorText());
     if (!parser.positionalArguments().isEmpty()) {
         const QString first = parser.positionalArguments().constFirst();
-        return failure(ErrorCode::InvalidArgument, CommandLineTexts::tr("Unexpected argument “%1”; --help lists the options.").arg(first));
+        return failure(ErrorCode::InvalidArgument,
+                       CommandLineTexts::tr("Unexpected argument “%1”; --help lists the options.").arg(first));
     }
     CommandLine line;
     if (parser.isSet(help))
         line.answer = parser.helpText();
     else if (parser.isSet(version))
-        line.answer = QCoreApplication::applicationName() + QLatin1Char(' ') + QCoreApplication::applicationVersion() + QLatin1Char('\n');
+        line.answer = QCoreApplication::applicationName() + QLatin1Char(' ') + QCoreApplication::applicationVersion() +
+                      QLatin1Char('\n');
     const Result<ListenAddress> address = ListenAddress::parse(parser.value(listen));
     if (!address)
         return failure(address.error());

@@ -31,10 +31,13 @@ void setUpApplication()
 void installTranslations(QApplication &app)
 {
     auto *ours = new QTranslator(&app);
-    if (ours->load(QLocale(), QStringLiteral("containerized-agent"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    const QString folder = QStringLiteral(":/i18n");
+    if (ours->load(QLocale(), QStringLiteral("containerized-agent"), QStringLiteral("_"), folder) ||
+        ours->load(QStringLiteral("containerized-agent_en"), folder)) // for its plurals
         QCoreApplication::installTranslator(ours);
     auto *qt = new QTranslator(&app);
-    if (qt->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (qt->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
+                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(qt);
 }
 
@@ -49,8 +52,9 @@ bool isFirst(SingleInstance &instance)
     if (instance.claim())
         return true;
     if (!instance.raiseOther(qgetenv("XDG_ACTIVATION_TOKEN")))
-        print(stderr, QApplication::translate("main", "The dashboard of this data folder is starting or does not answer. "
-                                                      "Wait a moment, or end it and start again.\n"));
+        print(stderr,
+              QApplication::translate("main", "The dashboard of this data folder is starting or does not answer. "
+                                              "Wait a moment, or end it and start again.\n"));
     return false;
 }
 

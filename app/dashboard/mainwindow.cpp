@@ -2,17 +2,10 @@
 
 #include <QAction>
 #include <QCloseEvent>
-#include <QDesktopServices>
-#include <QDir>
-#include <QFileInfo>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QTimer>
 #include <QToolBar>
-#include <QUrl>
 #include <QVBoxLayout>
 #include <chrono>
 #include <utility>
@@ -24,6 +17,8 @@
 #include "newjobdialog.h"
 #include "noticebar.h"
 #include "orchestratorclient.h"
+#include "quitquestion.h"
+#include "resultfile.h"
 #include "statuspanel.h"
 #include "symbols.h"
 #include "twopane.h"
@@ -42,11 +37,12 @@ MainWindow::MainWindow(OrchestratorClient *client, QSettings *settings, QWidget 
     : QMainWindow(parent)
     , m_client(client)
     , m_settings(settings)
+    , m_actions(this)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Containerized Agent"));
     setUnifiedTitleAndToolBarOnMac(true);
-    makeActions();
+    makeToolBar();
     makePages();
     connectParts();
     updateActions();
@@ -54,10 +50,9 @@ MainWindow::MainWindow(OrchestratorClient *client, QSettings *settings, QWidget 
     setMinimumSize(420, 320);
     restoreState();
     // What loads fast needs no page that says so.
-    QTimer::singleShot(200ms, this, [this] {
-        if (!m_loaded && m_pages->currentWidget() == m_message)
-            m_message->showBusy(tr("Opening the jobs…"));
-    });
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, m_message, [this] { m_message->showBusy(tr("Opening the jobs…")); });
+    m_patience.start(200ms);
 }
 
 MainWindow::~MainWindow() = default;
@@ -67,23 +62,13 @@ void MainWindow::follow(CoreThread *core)
     connect(core, &CoreThread::failed, this, &MainWindow::showFault);
     connect(core, &CoreThread::apiChanged, this, &MainWindow::setApi);
     connect(core, &CoreThread::engineChecked, this, &MainWindow::setEngine);
-    connect(this, &MainWindow::otherPortRequested, core, [core] { core->listen({.address = QHostAddress(QHostAddress::LocalHost), .port = 0}); });
+    connect(this, &MainWindow::otherPortRequested, core,
+            [core] { core->listen({.address = QHostAddress(QHostAddress::LocalHost), .port = 0}); });
     connect(this, &MainWindow::stopRequested, core, &CoreThread::stop);
 }
 
-void MainWindow::makeActions()
+void MainWindow::makeToolBar()
 {
-    const auto make = [this](Symbol symbol, const QString &text, const QString &name, const QKeySequence &keys) {
-        auto *action = new QAction(symbolIcon(symbol), text, this);
-        action->setObjectName(name);
-        action->setShortcut(keys);
-        const QString shown = keys.toString(QKeySequence::NativeText);
-        action->setToolTip(QStringLiteral("%1 (%2)").arg(text, shown));
-        return action;
-    };
-    m_newJob = make(Symbol::New, tr("New job"), QStringLiteral("newJob"), QKeySequence(QKeySequence::New));
-    m_cancel = make(Symbol::Cancel, tr("Cancel"), QStringLiteral("cancelJob"), QKeySequence(Qt::CTRL | Qt::Key_Period));
-    m_openResult = make(Symbol::OpenResult, tr("Open result"), QStringLiteral("openResult"), QKeySequence(QKeySequence::Open));
     auto *quitAction = new QAction(tr("Quit"), this);
     quitAction->setObjectName(QStringLiteral("quit"));
     quitAction->setShortcuts({QKeySequence(QKeySequence::Quit), QKeySequence(Qt::CTRL | Qt::Key_Q)});
@@ -96,7 +81,7 @@ void MainWindow::makeActions()
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize({16, 16});
-    bar->addActions({m_newJob, m_cancel, m_openResult});
+    bar->addActions(m_actions.all());
 }
 
 void MainWindow::makePages()
@@ -106,7 +91,8 @@ void MainWindow::makePages()
     m_welcome = new WelcomePage(m_pages);
     m_page = new JobPage(m_client, m_pages);
     m_panes = new TwoPane(makeList(), m_page, m_pages);
-    for (QWidget *page : {static_cast<QWidget *>(m_message), static_cast<QWidget *>(m_welcome), static_cast<QWidget *>(m_panes)})
+    for (QWidget *page :
+         {static_cast<QWidget *>(m_message), static_cast<QWidget *>(m_welcome), static_cast<QWidget *>(m_panes)})
         m_pages->addWidget(page);
     m_engineNotice = new NoticeBar(this);
     m_engineNotice->setObjectName(QStringLiteral("engineNotice"));
@@ -126,7 +112,7 @@ void MainWindow::makePages()
 QWidget *MainWindow::makeList()
 {
     m_table = new JobTable(&m_jobs, this);
-    m_table->addActions({m_newJob, m_cancel, m_openResult});
+    m_table->addActions(m_actions.all());
     return m_table;
 }
 
@@ -135,12 +121,13 @@ void MainWindow::connectParts()
     connect(m_client, &OrchestratorClient::jobsChanged, this, &MainWindow::takeJobs);
     connect(m_client, &OrchestratorClient::loaded, this, [this] {
         m_loaded = true;
+        m_patience.stop();
         showJobs();
         m_table->selectFirst();
     });
-    connect(m_newJob, &QAction::triggered, this, [this] { newJob(); });
-    connect(m_cancel, &QAction::triggered, this, &MainWindow::cancelJob);
-    connect(m_openResult, &QAction::triggered, this, &MainWindow::openResult);
+    connect(m_actions.newJob(), &QAction::triggered, this, [this] { newJob(); });
+    connect(m_actions.cancel(), &QAction::triggered, this, &MainWindow::cancelJob);
+    connect(m_actions.openResult(), &QAction::triggered, this, &MainWindow::openResult);
     connect(m_welcome, &WelcomePage::newJobClicked, this, [this] { newJob(); });
     connect(m_welcome, &WelcomePage::exampleChosen, this, &MainWindow::newJob);
     connect(m_table, &JobTable::currentJobChanged, this, &MainWindow::selectJob);
@@ -168,6 +155,7 @@ void MainWindow::setEngine(const EngineState &state)
 
 void MainWindow::showFault(const Error &error)
 {
+    m_patience.stop();
     const bool isHeld = error.code == ErrorCode::Conflict;
     m_message->showFault(isHeld ? tr("The jobs are open in another program") : tr("The jobs cannot be opened"),
                          error.message, tr("Close"));
@@ -223,10 +211,7 @@ void MainWindow::selectJob(const JobId &id)
 
 void MainWindow::updateActions()
 {
-    const Job *job = m_jobs.job(m_current);
-    m_newJob->setEnabled(m_loaded && !m_stopping);
-    m_cancel->setEnabled(job != nullptr && !job->isEnded() && !job->cancelRequested && !m_stopping);
-    m_openResult->setEnabled(job != nullptr && job->isEnded() && job->hasResult() && !m_stopping);
+    m_actions.update(m_jobs.job(m_current), m_loaded && !m_stopping);
 }
 
 void MainWindow::newJob(const QString &prompt)
@@ -259,20 +244,10 @@ void MainWindow::cancelJob()
 void MainWindow::openResult()
 {
     m_client->jobDir(m_current).then(this, [this](const Result<QString> &dir) {
-        if (dir)
-            openFile(*dir + QLatin1StringView("/output.zip"));
-        else
-            m_page->showRemark(dir.error().message);
+        const QString remark = dir ? openResultFile(*dir + QLatin1StringView("/output.zip")) : dir.error().message;
+        if (!remark.isEmpty())
+            m_page->showRemark(remark);
     });
-}
-
-void MainWindow::openFile(const QString &path)
-{
-    const QString shown = QDir::toNativeSeparators(path);
-    if (!QFileInfo::exists(path))
-        m_page->showRemark(tr("The result is no longer there: %1 was moved or deleted. Run the task again to get a new one.").arg(shown));
-    else if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
-        m_page->showRemark(tr("No program on this computer opens ZIP files. The result is %1").arg(shown));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -293,24 +268,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::askToQuit(int running)
 {
-    auto *box = new QMessageBox(this);
-    box->setObjectName(QStringLiteral("quitQuestion"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setIcon(QMessageBox::Question);
-    box->setWindowTitle(tr("Quit"));
-    box->setText(tr("%n job(s) still running", nullptr, running));
-    QStringList notes{tr("Quitting ends what runs. Logs and files made so far are kept.")};
-    if (const int waiting = m_jobs.waitingCount(); waiting > 0)
-        notes += tr("%n waiting job(s) will run after the next start.", nullptr, waiting);
-    box->setInformativeText(notes.join(QLatin1Char(' ')));
-    auto *cancelAll = box->addButton(tr("Cancel %n job(s) and quit", nullptr, running), QMessageBox::DestructiveRole);
-    cancelAll->setObjectName(QStringLiteral("cancelAndQuit"));
-    auto *keep = box->addButton(tr("Keep running"), QMessageBox::RejectRole);
-    keep->setObjectName(QStringLiteral("keepRunning"));
-    box->setDefaultButton(keep);
-    box->setEscapeButton(keep);
-    connect(cancelAll, &QPushButton::clicked, this, &MainWindow::quit);
-    box->open();
+    auto *question = new QuitQuestion(running, m_jobs.waitingCount(), this); // deletes itself when closed
+    connect(question, &QuitQuestion::confirmed, this, &MainWindow::quit);
+    question->open();
 }
 
 void MainWindow::quit()
@@ -321,6 +281,7 @@ void MainWindow::quit()
             m_client->cancel(job.id); // else it would read "interrupted", and that is not what was chosen
     }
     m_stopping = true;
+    m_patience.stop();
     updateActions();
     m_message->showBusy(tr("Stopping…"), tr("The sandboxes are being taken down. This takes a few seconds at most."));
     m_pages->setCurrentWidget(m_message);

@@ -1,14 +1,15 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QTimer>
 
 #include "apistate.h"
 #include "enginestate.h"
 #include "error.h"
 #include "job.h"
+#include "jobactions.h"
 #include "jobmodel.h"
 
-class QAction;
 class QSettings;
 class QStackedWidget;
 
@@ -52,7 +53,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    void makeActions();
+    void makeToolBar();
     void makePages();
     QWidget *makeList();
     void connectParts();
@@ -63,7 +64,6 @@ private:
     void newJob(const QString &prompt = {});
     void cancelJob();
     void openResult();
-    void openFile(const QString &path);
     void askToQuit(int running);
     void quit();
     void saveState();
@@ -72,11 +72,9 @@ private:
     OrchestratorClient *m_client;
     QSettings *m_settings;
     JobModel m_jobs;
+    JobActions m_actions;
     JobId m_current;
 
-    QAction *m_newJob = nullptr;
-    QAction *m_cancel = nullptr;
-    QAction *m_openResult = nullptr;
     QStackedWidget *m_pages = nullptr;
     MessagePage *m_message = nullptr;
     WelcomePage *m_welcome = nullptr;
@@ -85,6 +83,8 @@ private:
     JobTable *m_table = nullptr;
     JobPage *m_page = nullptr;
     StatusPanel *m_status = nullptr;
+    /// Runs out when loading takes long enough to say so.
+    QTimer m_patience;
     bool m_loaded = false;
     bool m_stopping = false;
     /// A job that was started here and is to be selected when it comes in.

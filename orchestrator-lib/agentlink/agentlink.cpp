@@ -2,8 +2,9 @@
 
 #include <QLocalSocket>
 #include <QLoggingCategory>
-#include <nlohmann/json.hpp>
 #include <sys/socket.h>
+
+#include "jsonrpc.h"
 
 namespace ca {
 
@@ -85,24 +86,33 @@ void AgentLink::readLines()
 
 void AgentLink::handleLine(const std::string &line)
 {
+    const auto message = protocol::parseMessage(line);
+    if (!message)
+        return breakLink(QStringLiteral("the agent sent what is not a message (%1)").arg(QString::fromStdString(message.error())));
     try {
-        const auto message = nlohmann::json::parse(line);
-        const auto &method = message.at("method").get_ref<const std::string &>();
-        if (method == protocol::method::jobGet) {
-            answer(message.at("id"), m_job);
-        } else if (method == protocol::method::event) {
-            handleEvent(message.at("params"));
-        } else if (method == protocol::method::jobFinish) {
-            const auto result = message.at("params").get<protocol::JobFinished>();
-            Q_EMIT finished(result);
-            answer(message.at("id"), nlohmann::json::object());
-        } else {
+        if (!handleMessage(*message))
             breakLink(QStringLiteral("the agent called an unknown method"));
-        }
     } catch (const nlohmann::json::exception &error) {
         breakLink(QStringLiteral("the agent sent a message that does not fit the protocol (%1)")
                       .arg(QString::fromUtf8(error.what())));
     }
+}
+
+bool AgentLink::handleMessage(const protocol::Message &message)
+{
+    using Kind = protocol::Message::Kind;
+    if (message.kind == Kind::Request && message.method == protocol::method::jobGet) {
+        send(protocol::responseLine(*message.id, m_job));
+    } else if (message.kind == Kind::Notification && message.method == protocol::method::event) {
+        handleEvent(message.body);
+    } else if (message.kind == Kind::Request && message.method == protocol::method::jobFinish) {
+        const auto result = message.body.get<protocol::JobFinished>();
+        Q_EMIT finished(result);
+        send(protocol::responseLine(*message.id, nlohmann::json::object()));
+    } else {
+        return false;
+    }
+    return true;
 }
 
 void AgentLink::handleEvent(const nlohmann::json &params)
@@ -123,19 +133,13 @@ void AgentLink::handleEvent(const nlohmann::json &params)
 void AgentLink::requestCancel()
 {
     if (isConnected())
-        send({{"jsonrpc", "2.0"}, {"method", protocol::method::jobCancel}});
+        send(protocol::notificationLine(protocol::method::jobCancel, nlohmann::json::object()));
 }
 
-void AgentLink::answer(const nlohmann::json &id, const nlohmann::json &result)
-{
-    send({{"jsonrpc", "2.0"}, {"id", id}, {"result", result}});
-}
-
-void AgentLink::send(const nlohmann::json &message)
+void AgentLink::send(const std::string &line)
 {
     if (!m_socket)
         return;
-    const std::string line = message.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
     m_socket->write(line.data(), static_cast<qint64>(line.size()));
     m_socket->flush();
 }

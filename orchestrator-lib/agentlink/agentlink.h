@@ -11,6 +11,10 @@
 #include "messages.h"
 #include "result.h"
 
+namespace ca::protocol {
+struct Message;
+}
+
 QT_BEGIN_NAMESPACE
 class QLocalSocket;
 QT_END_NAMESPACE
@@ -54,9 +58,9 @@ private:
     void takeConnection();
     void readLines();
     void handleLine(const std::string &line);
+    bool handleMessage(const protocol::Message &message);
     void handleEvent(const nlohmann::json &params);
-    void answer(const nlohmann::json &id, const nlohmann::json &result);
-    void send(const nlohmann::json &message);
+    void send(const std::string &line);
     void breakLink(const QString &reason);
 
     QLocalServer m_server;

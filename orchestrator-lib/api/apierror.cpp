@@ -5,6 +5,8 @@ namespace ca {
 HttpStatus httpStatusOf(ErrorCode code)
 {
     switch (code) {
+    case ErrorCode::Malformed:
+        return HttpStatus::BadRequest;
     case ErrorCode::InvalidArgument:
         return HttpStatus::UnprocessableEntity;
     case ErrorCode::NotFound:

@@ -47,7 +47,7 @@ Result<JobId> ApiRequest::jobId() const
     // fromString() takes braces and other spellings too; the API has one.
     const JobId id = JobId::fromString(text);
     if (id.isNull() || id.toString(QUuid::WithoutBraces) != text.toLower()) {
-        return failure(ErrorCode::InvalidArgument,
+        return failure(ErrorCode::Malformed,
                        QStringLiteral("\"%1\" is not a job id: an id is a UUID, as POST /schedule returns it").arg(text),
                        QStringLiteral("id"));
     }

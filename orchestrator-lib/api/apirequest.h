@@ -31,7 +31,7 @@ struct ApiRequest
 
     static ApiRequest from(const QHttpServerRequest &request);
 
-    /// The placeholder {id}. Errors: InvalidArgument with detail "id" when it is no UUID.
+    /// The placeholder {id}. Errors: Malformed with detail "id" when it is no UUID.
     [[nodiscard]] Result<JobId> jobId() const;
 };
 

@@ -58,7 +58,7 @@ QCoro::Task<void> JobRoutes::schedule(ApiRequest request, ApiReply reply, QStrin
 {
     const auto parsed = parseScheduleBody(request.body, promptField);
     if (!parsed) {
-        reply.error(parsed.error().status, parsed.error().error);
+        reply.error(parsed.error());
         co_return;
     }
     const Result<JobId> id = co_await m_orchestrator.schedule(*parsed);

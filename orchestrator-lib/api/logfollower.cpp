@@ -14,17 +14,17 @@ constexpr qint64 chunkBytes = 256LL * 1024;
 constexpr qint64 maxBufferedBytes = 1024LL * 1024;
 } // namespace
 
-void LogFollower::start(Orchestrator &orchestrator, const JobId &id, LogStream stream, QHttpServerResponder &&responder,
+void LogFollower::start(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream, QHttpServerResponder &&responder,
                         QTcpSocket *socket)
 {
-    auto *follower = new LogFollower(orchestrator, id, stream, std::move(responder), socket);
+    auto *follower = new LogFollower(parent, orchestrator, id, stream, std::move(responder), socket);
     if (const auto job = orchestrator.job(id))
         follower->update(*job);
 }
 
-LogFollower::LogFollower(Orchestrator &orchestrator, const JobId &id, LogStream stream, QHttpServerResponder &&responder,
+LogFollower::LogFollower(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream, QHttpServerResponder &&responder,
                          QTcpSocket *socket)
-    : QObject(&orchestrator)
+    : QObject(&parent)
     , m_responder(std::move(responder))
     , m_socket(socket)
     , m_id(id)

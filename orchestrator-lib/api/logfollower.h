@@ -14,18 +14,19 @@ namespace ca {
 class Orchestrator;
 
 /// Streams a growing log to one client until its job has ended: reads only when the log grew, only what the client has
-/// room for, and ends with the client. Owns itself.
+/// room for, and ends by itself with the job or the client.
 class LogFollower : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `socket` is the client's, for its pace and its end; not owned.
-    static void start(Orchestrator &orchestrator, const JobId &id, LogStream stream, QHttpServerResponder &&responder,
+    /// `socket` is the client's, for its pace and its end; not owned. `parent` must go before the HTTP server: the
+    /// responder belongs to that.
+    static void start(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream, QHttpServerResponder &&responder,
                       QTcpSocket *socket);
 
 private:
-    LogFollower(Orchestrator &orchestrator, const JobId &id, LogStream stream, QHttpServerResponder &&responder,
+    LogFollower(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream, QHttpServerResponder &&responder,
                 QTcpSocket *socket);
     void update(const Job &job);
     void send();

@@ -70,9 +70,10 @@ void LogRoutes::file(const ApiRequest &request, ApiReply reply)
     if (!stream)
         return reply.error({ErrorCode::NotFound, stream.error().message, {}});
     if (request.query.queryItemValue(u"follow"_s) == "1"_L1) {
-        if (QTcpSocket *socket = m_connections.connection(request.peer, request.peerPort))
-            LogFollower::start(m_orchestrator, job->id, *stream, reply.takeResponder(), socket);
-        return;
+        QTcpSocket *socket = m_connections.connection(request.peer, request.peerPort);
+        if (!socket)
+            return reply.error({ErrorCode::Conflict, u"the connection has gone"_s, {}});
+        return LogFollower::start(m_followers, m_orchestrator, job->id, *stream, reply.takeResponder(), socket);
     }
     auto range = FileRange::open(LogReader(m_orchestrator.jobDir(job->id) + u"/logs"_s).path(*stream),
                                  request.headers.value(QHttpHeaders::WellKnownHeader::Range).toByteArray());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QObject>
+
 #include "routetable.h"
 
 namespace ca {
@@ -26,6 +28,8 @@ private:
 
     Orchestrator &m_orchestrator;
     TrackingTcpServer &m_connections;
+    /// Parent of the streams under way, so that they end before the server does.
+    QObject m_followers;
 };
 
 } // namespace ca

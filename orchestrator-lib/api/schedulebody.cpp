@@ -92,14 +92,13 @@ const QHash<QString, Field> &jobFields()
     return fields;
 }
 
-std::unexpected<BodyError> misfit(const QString &field, const QString &sentence)
+std::unexpected<Error> misfit(const QString &field, const QString &sentence)
 {
-    return std::unexpected(BodyError{.status = HttpStatus::UnprocessableEntity,
-                                     .error = {ErrorCode::InvalidArgument, sentence, field}});
+    return failure(ErrorCode::InvalidArgument, sentence, field);
 }
 
-std::expected<void, BodyError> readFields(const QJsonObject &json, const QHash<QString, Field> &fields,
-                                          const QString &prefix, JobRequest &request)
+Result<void> readFields(const QJsonObject &json, const QHash<QString, Field> &fields,
+                        const QString &prefix, JobRequest &request)
 {
     for (auto entry = json.begin(); entry != json.end(); ++entry) {
         const QString name = prefix + entry.key();
@@ -112,16 +111,13 @@ std::expected<void, BodyError> readFields(const QJsonObject &json, const QHash<Q
     return {};
 }
 
-std::expected<QJsonObject, BodyError> parseObject(const QByteArray &body)
+Result<QJsonObject> parseObject(const QByteArray &body)
 {
     QJsonParseError parseError;
     const QJsonDocument document = QJsonDocument::fromJson(body, &parseError);
     if (parseError.error != QJsonParseError::NoError) {
-        return std::unexpected(BodyError{
-            .status = HttpStatus::BadRequest,
-            .error = {ErrorCode::InvalidArgument,
-                      u"the body is not JSON: %1 at byte %2"_s.arg(parseError.errorString()).arg(parseError.offset),
-                      u"body"_s}});
+        return failure(ErrorCode::Malformed,
+                       u"the body is not JSON: %1 at byte %2"_s.arg(parseError.errorString()).arg(parseError.offset), u"body"_s);
     }
     if (!document.isObject())
         return misfit(u"body"_s, u"the body must be a JSON object, for example {\"prompt\": \"$ echo hello\"}"_s);
@@ -129,11 +125,11 @@ std::expected<QJsonObject, BodyError> parseObject(const QByteArray &body)
 }
 } // namespace
 
-std::expected<JobRequest, BodyError> parseScheduleBody(const QByteArray &body, const QString &promptField)
+Result<JobRequest> parseScheduleBody(const QByteArray &body, const QString &promptField)
 {
     auto json = parseObject(body);
     if (!json)
-        return std::unexpected(json.error());
+        return failure(json.error());
     const QJsonValue prompt = json->take(promptField);
     if (prompt.isUndefined())
         return misfit(promptField, u"the field \"%1\" is missing: it says what is to be done"_s.arg(promptField));
@@ -145,9 +141,9 @@ std::expected<JobRequest, BodyError> parseScheduleBody(const QByteArray &body, c
     if (!limits.isUndefined() && !limits.isObject())
         return misfit(u"limits"_s, u"the field \"limits\" must be an object, for example {\"wall_time\": 600}"_s);
     if (auto read = readFields(limits.toObject(), limitFields(), u"limits."_s, request); !read)
-        return std::unexpected(read.error());
+        return failure(read.error());
     if (auto read = readFields(*json, jobFields(), {}, request); !read)
-        return std::unexpected(read.error());
+        return failure(read.error());
     return request;
 }
 

@@ -10,6 +10,7 @@ namespace {
 using Name = std::pair<ErrorCode, QLatin1StringView>;
 
 constexpr std::array names{
+    Name{ErrorCode::Malformed, QLatin1StringView("malformed")},
     Name{ErrorCode::InvalidArgument, QLatin1StringView("invalid_argument")},
     Name{ErrorCode::NotFound, QLatin1StringView("not_found")},
     Name{ErrorCode::NotReady, QLatin1StringView("not_ready")},

@@ -7,6 +7,7 @@ namespace ca {
 
 /// What kind of failure it is; callers and REST decide by this, never by the sentence.
 enum class ErrorCode : std::uint8_t {
+    Malformed,       ///< what the caller sent cannot even be read
     InvalidArgument, ///< the caller asked for something that does not fit
     NotFound,
     NotReady,     ///< it exists, but what was asked for is not there yet

@@ -27,18 +27,20 @@ Result<UniqueFd> createFile(const QString &path)
     return fd;
 }
 
-bool writeAll(int fd, const char *data, qint64 size)
+/// How many bytes were written: fewer than `size` with errno set.
+qint64 writeAll(int fd, const char *data, qint64 size)
 {
+    const qint64 wanted = size;
     while (size > 0) {
         const ssize_t written = ::write(fd, data, static_cast<size_t>(size));
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
-            return false;
+            break;
         data += written;
         size -= written;
     }
-    return true;
+    return wanted - size;
 }
 } // namespace
 
@@ -66,7 +68,7 @@ Result<std::unique_ptr<LogPump>> LogPump::create(const QString &folder, qint64 m
     pump->m_channels.at(1) = {.pipe = std::move(err), .file = std::move(*errFile), .notifier = {}};
     pump->m_indexFile = std::move(*indexFile);
     const QByteArray header = pump->m_index.header();
-    if (!writeAll(pump->m_indexFile.get(), header.constData(), header.size()))
+    if (writeAll(pump->m_indexFile.get(), header.constData(), header.size()) != header.size())
         return failure(ioError(u"cannot write in %1"_s.arg(folder), errno));
     return pump;
 }
@@ -94,13 +96,19 @@ void LogPump::keep(LogStream stream, qint64 size)
 {
     const qint64 room = m_maxBytes - channel(LogStream::Out).bytes - channel(LogStream::Err).bytes;
     const qint64 kept = m_error.isEmpty() ? std::min(size, room) : 0;
+    m_dropped += size - std::max<qint64>(kept, 0);
     if (kept <= 0)
         return; // the pipe is emptied all the same, so that the job does not stand still
     Channel &part = channel(stream);
-    if (!writeAll(part.file.get(), m_buffer.constData(), kept))
-        return fail(u"a part of the job's output is lost: cannot write its log"_s, errno);
-    part.bytes += kept;
-    m_index.add(stream, kept, QDateTime::currentMSecsSinceEpoch());
+    const qint64 written = writeAll(part.file.get(), m_buffer.constData(), kept);
+    if (written < kept) {
+        fail(u"a part of the job's output is lost: cannot write its log"_s, errno);
+        m_dropped += kept - written;
+    }
+    if (written == 0)
+        return;
+    part.bytes += written;
+    m_index.add(stream, written, QDateTime::currentMSecsSinceEpoch());
     if (!m_publishTimer.isActive())
         m_publishTimer.start();
 }
@@ -113,7 +121,7 @@ void LogPump::fail(const QString &what, int errorNumber)
 void LogPump::writeIndex(bool all)
 {
     const QByteArray records = m_index.take(all);
-    if (!writeAll(m_indexFile.get(), records.constData(), records.size()) && m_error.isEmpty())
+    if (writeAll(m_indexFile.get(), records.constData(), records.size()) != records.size() && m_error.isEmpty())
         fail(u"the order of the job's output is lost: cannot write arrival.index"_s, errno);
 }
 
@@ -136,6 +144,10 @@ void LogPump::close(LogStream stream)
     m_publishTimer.stop();
     publish();
     m_indexFile.reset();
+    if (m_error.isEmpty() && m_dropped > 0)
+        m_error = u"%1 bytes of the job's output were dropped: its logs may have %2 bytes, raise log_mb"_s
+                      .arg(m_dropped)
+                      .arg(m_maxBytes);
     Q_EMIT finished(m_error);
 }
 

@@ -47,6 +47,7 @@ private:
     void writeIndex(bool all);
 
     qint64 m_maxBytes;
+    qint64 m_dropped = 0;
     LogIndexWriter m_index;
     UniqueFd m_indexFile;
     std::array<Channel, 2> m_channels;

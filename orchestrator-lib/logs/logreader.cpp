@@ -13,6 +13,8 @@ constexpr qint64 blockBytes = 64LL * 1024;
 qsizetype startOfLastLines(const QByteArray &bytes, int lines)
 {
     qsizetype at = bytes.endsWith('\n') ? bytes.size() - 1 : bytes.size();
+    if (lines <= 0)
+        return bytes.size();
     for (int found = 0; found < lines; ++found) {
         at = at > 0 ? bytes.lastIndexOf('\n', at - 1) : -1;
         if (at < 0)

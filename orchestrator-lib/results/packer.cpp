@@ -1,6 +1,7 @@
 #include "packer.h"
 
 #include <QFile>
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <climits>
@@ -20,6 +21,16 @@ const QString workspacePrefix = u"workspace/"_s;
 QString inWorkspace(const QByteArray &path)
 {
     return workspacePrefix + archiveName(path);
+}
+
+/// Beyond 65,535 bytes libarchive's ZIP writer overruns its buffer; beyond these no unpacker can make the file.
+bool isTooLong(const QString &name)
+{
+    constexpr qsizetype maxPathBytes = 4000;
+    constexpr qsizetype maxNameBytes = 255;
+    const QByteArray bytes = name.toUtf8();
+    return bytes.size() > maxPathBytes
+        || std::ranges::any_of(bytes.split('/'), [](const QByteArray &part) { return part.size() > maxNameBytes; });
 }
 
 QString reasonOf(const WalkEntry &entry)
@@ -69,9 +80,11 @@ Result<PackedResult> Packer::run()
     const QString path = m_request.jobDir + u"/output.zip"_s;
     if (::rename(QFile::encodeName(part.path()).constData(), QFile::encodeName(path).constData()) != 0)
         return failure(ioError(u"cannot put the result in its place"_s, errno));
+    if (const auto folder = BeneathDir::open(m_request.jobDir))
+        ::fsync(folder->fd()); // the new name is on disk, too
     return PackedResult{.path = path,
                         .bytes = QFile(path).size(),
-                        .files = m_manifest.files(),
+                        .files = m_workspaceFiles,
                         .leftOut = m_manifest.leftOut()};
 }
 
@@ -122,6 +135,10 @@ Result<void> Packer::packWorkspace(const BeneathDir &workspace)
             m_manifest.leaveOut(inWorkspace(entry.path), u"excluded"_s);
             return WalkStep::SkipFolder;
         }
+        if (const QString name = inWorkspace(entry.path); isTooLong(name)) {
+            m_manifest.leaveOut(name, u"its name or path is longer than unpackers can make"_s);
+            return WalkStep::SkipFolder;
+        }
         outcome = packEntry(entry);
         return outcome ? WalkStep::Continue : WalkStep::Stop;
     });
@@ -153,18 +170,23 @@ Result<void> Packer::packEntry(const WalkEntry &entry)
     struct stat info{};
     if (::fstat(file.get(), &info) != 0)
         return failure(ioError(u"cannot look at %1"_s.arg(name), errno));
+    ++m_workspaceFiles;
     return packFile(name, "workspace/" + entry.path, info, file);
 }
 
 Result<void> Packer::packFile(const QString &name, const QByteArray &original, const struct stat &info, const UniqueFd &file)
 {
-    const auto sha = m_zip->addFile(name, info, file.get(), [this](qint64 bytes) { return advance(bytes); });
-    if (!sha)
-        return failure(sha.error());
+    const auto added = m_zip->addFile(name, info, file.get(), [this](qint64 bytes) { return advance(bytes); });
+    if (!added)
+        return failure(added.error());
+    if (added->isDamaged)
+        m_manifest.leaveOut(name, u"could not be read to its end: what is missing is zeros in the archive"_s);
+    else if (added->hasChanged)
+        m_manifest.leaveOut(name, u"changed while it was packed: what is in the archive may be a mixture"_s);
     m_manifest.addFile({.name = name,
                         .original = original,
                         .size = info.st_size,
-                        .sha256 = *sha,
+                        .sha256 = added->sha256,
                         .mode = info.st_mode & 0777,
                         .modified = info.st_mtim.tv_sec});
     return {};

@@ -38,6 +38,7 @@ private:
     std::function<void(int)> m_progress;
     Manifest m_manifest;
     std::optional<ZipWriter> m_zip;
+    qint64 m_workspaceFiles = 0;
     qint64 m_totalBytes = 0;
     qint64 m_doneBytes = 0;
     int m_percent = 0;

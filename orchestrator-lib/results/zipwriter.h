@@ -18,6 +18,15 @@ namespace ca {
 class ZipWriter
 {
 public:
+    struct Added
+    {
+        /// Of what is in the archive.
+        QByteArray sha256;
+        /// It ended early or could not be read to its end, and is filled up with zeros.
+        bool isDamaged = false;
+        /// It was written to meanwhile: what is in the archive may be a mixture.
+        bool hasChanged = false;
+    };
     /// Called for each block that was read; false stops with a Cancelled error.
     using Progress = std::function<bool(qint64 bytes)>;
 
@@ -28,9 +37,8 @@ public:
 
     Result<void> addFolder(const QString &name, const struct stat &info);
     Result<void> addLink(const QString &name, const struct stat &info, const QByteArray &target);
-    /// Reads the open file to its size in `info` and returns its SHA-256. A file that turns out shorter is filled up
-    /// with zeros. Errors: Cancelled, Io.
-    Result<QByteArray> addFile(const QString &name, const struct stat &info, int fd, const Progress &progress);
+    /// Reads the open file to its size in `info`. Errors: Cancelled, Io (the archive cannot be written).
+    Result<Added> addFile(const QString &name, const struct stat &info, int fd, const Progress &progress);
     Result<void> addBytes(const QString &name, const QByteArray &bytes);
 
     /// Writes the directory at the end and syncs the file to disk.
@@ -47,7 +55,6 @@ private:
 
     std::unique_ptr<archive, Closer> m_archive;
     int m_fd = -1;
-    QByteArray m_buffer;
 };
 
 } // namespace ca

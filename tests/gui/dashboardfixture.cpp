@@ -1,5 +1,6 @@
 #include "dashboardfixture.h"
 
+#include <QApplication>
 #include <QPlainTextEdit>
 #include <QTableView>
 #include <QTest>
@@ -17,7 +18,8 @@ DashboardFixture::DashboardFixture(quint16 port, const QString &dataDir)
     config.ownerName = QStringLiteral("the dashboard under test");
     config.agentPath = qEnvironmentVariable("CA_BIN_DIR") + QStringLiteral("/containerized-agent-runner");
     config.maxRunning = 2;
-    m_core = std::make_unique<CoreThread>(config, ListenAddress{.address = QHostAddress(QHostAddress::LocalHost), .port = port});
+    m_core = std::make_unique<CoreThread>(
+        config, ListenAddress{.address = QHostAddress(QHostAddress::LocalHost), .port = port});
     m_client = std::make_unique<OrchestratorClient>();
     m_window = std::make_unique<MainWindow>(m_client.get(), m_settings.get());
     m_window->follow(m_core.get());
@@ -46,10 +48,12 @@ void DashboardFixture::startJob(const QString &prompt)
     QVERIFY(dialog != nullptr);
     QVERIFY(QTest::qWaitForWindowActive(dialog));
     auto *editor = dialog->findChild<QPlainTextEdit *>(QStringLiteral("prompt"));
-    QVERIFY(editor->hasFocus());
+    QTRY_VERIFY2(editor->hasFocus(), qPrintable(QDebug::toString(QApplication::focusWidget())));
     QTest::keyClicks(editor, prompt);
     QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY(m_window->findChild<NewJobDialog *>() == nullptr);
+    m_window->activateWindow(); // as a window manager does; offscreen there is none
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
 
 QString DashboardFixture::firstStatus() const

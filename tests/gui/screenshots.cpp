@@ -1,18 +1,19 @@
 #include <QApplication>
 #include <QDir>
 #include <QIcon>
-#include <QLabel>
+#include <QLocale>
 #include <QPalette>
 #include <QSettings>
 #include <QStyleFactory>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 
+#include "exampletask.h"
 #include "jobtable.h"
 #include "logview.h"
 #include "mainwindow.h"
 #include "newjobdialog.h"
-#include "exampletask.h"
 #include "orchestratorclient.h"
 #include "samplejobs.h"
 
@@ -29,7 +30,8 @@ QPalette darkPalette()
     palette.setColor(QPalette::Highlight, QColor(38, 98, 173));
     palette.setColor(QPalette::Link, QColor(120, 174, 237));
     const QColor text(235, 235, 238);
-    for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText, QPalette::HighlightedText, QPalette::ToolTipText})
+    for (const auto role :
+         {QPalette::Text, QPalette::WindowText, QPalette::ButtonText, QPalette::HighlightedText, QPalette::ToolTipText})
         palette.setColor(role, text);
     for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText})
         palette.setColor(QPalette::Disabled, role, QColor(130, 130, 136));
@@ -51,16 +53,26 @@ QList<Job> busyJobs()
     failed.exitCode = 1;
     failed.resultBytes = 20'480;
     failed.resultFiles = 4;
-    failed.error = QStringLiteral("Step 2 (Run check_links.py) ended with exit code 1. Its output is in the log; mend the step and run the task again.");
+    failed.error = QStringLiteral("Step 2 (Run check_links.py) ended with exit code 1. Its output is in the log; mend "
+                                  "the step and run the task again.");
     Job done = sampleJob(QStringLiteral("Fibonacci module with tests"), JobStatus::Complete, 58);
     done.resultBytes = 3'120;
     done.resultFiles = 2;
-    Job longTitle = sampleJob(QStringLiteral("Compare the three compression libraries on every sample in the archive and write a table with times and sizes"), JobStatus::Complete, 26 * 60);
+    Job longTitle = sampleJob(QStringLiteral("Compare the three compression libraries on every sample in the archive "
+                                             "and write a table with times and sizes"),
+                              JobStatus::Complete, 26 * 60);
     longTitle.resultBytes = 48'234'496;
     longTitle.resultFiles = 1'204;
     longTitle.completed = longTitle.started + 3'723'000;
     Job cancelled = sampleJob(QStringLiteral("Crawl the mirror list"), JobStatus::Cancelled, 95);
-    return {longTitle, cancelled, done, failed, packing, building, sampleJob(QStringLiteral("Weekly summary"), JobStatus::Scheduled), sampleJob(QStringLiteral("A look around the sandbox"), JobStatus::Scheduled)};
+    return {longTitle,
+            cancelled,
+            done,
+            failed,
+            packing,
+            building,
+            sampleJob(QStringLiteral("Weekly summary"), JobStatus::Scheduled),
+            sampleJob(QStringLiteral("A look around the sandbox"), JobStatus::Scheduled)};
 }
 
 class Studio
@@ -77,7 +89,8 @@ public:
         widget->grab().save(m_folder.filePath(name + m_suffix + QStringLiteral(".png")));
     }
 
-    void window(const QString &name, QSize size, const QList<Job> &jobs, const std::function<void(MainWindow &)> &prepare = {})
+    void window(const QString &name, QSize size, const QList<Job> &jobs,
+                const std::function<void(MainWindow &)> &prepare = {})
     {
         QSettings settings(m_settings.filePath(name + QStringLiteral(".ini")), QSettings::IniFormat);
         settings.clear();
@@ -105,9 +118,13 @@ private:
 void fillLog(MainWindow &window)
 {
     auto *view = window.findChild<LogView *>();
-    view->append({{.stream = LogStream::Out, .text = QStringLiteral("$ sh step-1.sh\n49 data/sales.csv\n$ python3 summarise.py\n")},
-                  {.stream = LogStream::Err, .text = QStringLiteral("summarise.py:7: DeprecationWarning: the file is read without an encoding, which will be an error in a later version\n")},
-                  {.stream = LogStream::Out, .text = QStringLiteral("North    17,204\nWest     16,998\nEast     15,120\nSouth    14,871\n")}});
+    view->append({{.stream = LogStream::Out,
+                   .text = QStringLiteral("$ sh step-1.sh\n49 data/sales.csv\n$ python3 summarise.py\n")},
+                  {.stream = LogStream::Err,
+                   .text = QStringLiteral("summarise.py:7: DeprecationWarning: the file is read without an encoding, "
+                                          "which will be an error in a later version\n")},
+                  {.stream = LogStream::Out,
+                   .text = QStringLiteral("North    17,204\nWest     16,998\nEast     15,120\nSouth    14,871\n")}});
 }
 
 void select(MainWindow &window, const Job &job)
@@ -121,9 +138,15 @@ void Studio::all(const QString &suffix)
     const QList<Job> jobs = busyJobs();
     window(QStringLiteral("empty"), {1120, 680}, {});
     window(QStringLiteral("empty-small"), {480, 560}, {});
-    window(QStringLiteral("busy"), {1120, 620}, jobs, [&jobs](MainWindow &window) { select(window, jobs.at(5)); fillLog(window); });
+    window(QStringLiteral("busy"), {1120, 620}, jobs, [&jobs](MainWindow &window) {
+        select(window, jobs.at(5));
+        fillLog(window);
+    });
     window(QStringLiteral("wide"), {1700, 900}, jobs, [&jobs](MainWindow &window) { select(window, jobs.at(0)); });
-    window(QStringLiteral("failed"), {1120, 620}, jobs, [&jobs](MainWindow &window) { select(window, jobs.at(3)); fillLog(window); });
+    window(QStringLiteral("failed"), {1120, 620}, jobs, [&jobs](MainWindow &window) {
+        select(window, jobs.at(3));
+        fillLog(window);
+    });
     window(QStringLiteral("narrow-list"), {640, 560}, jobs);
     window(QStringLiteral("narrow-page"), {640, 560}, jobs, [&jobs](MainWindow &window) {
         select(window, jobs.at(3));
@@ -132,10 +155,17 @@ void Studio::all(const QString &suffix)
     });
     window(QStringLiteral("faults"), {1120, 560}, jobs, [](MainWindow &window) {
         window.setApi({.url = {}, .port = 8000, .error = QStringLiteral("Port 8000 is taken.")});
-        window.setEngine({.name = QStringLiteral("bubblewrap"), .error = QStringLiteral("Sandboxes cannot be made: this system forbids user namespaces. Allow them with: sysctl kernel.unprivileged_userns_clone=1")});
+        window.setEngine({.name = QStringLiteral("bubblewrap"),
+                          .error = QStringLiteral("Sandboxes cannot be made: this system forbids user namespaces. "
+                                                  "Allow them with: sysctl kernel.unprivileged_userns_clone=1")});
     });
     window(QStringLiteral("held"), {900, 560}, {}, [](MainWindow &window) {
-        window.showFault({.code = ErrorCode::Conflict, .message = QStringLiteral("containerized-agentd (process 4711) works with the folder /home/ada/.local/share/containerized-agent. End it first, or choose another folder with --data."), .detail = {}});
+        window.showFault(
+            {.code = ErrorCode::Conflict,
+             .message = QStringLiteral(
+                 "containerized-agentd (process 4711) works with the folder "
+                 "/home/ada/.local/share/containerized-agent. End it first, or choose another folder with --data."),
+             .detail = {}});
     });
     window(QStringLiteral("new-job"), {1120, 760}, jobs, [this](MainWindow &window) {
         window.findChild<QAction *>(QStringLiteral("newJob"))->trigger();
@@ -158,6 +188,10 @@ int main(int argc, char *argv[])
         return 2;
     }
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QTranslator english;
+    if (english.load(QStringLiteral(":/i18n/containerized-agent_en.qm")))
+        QCoreApplication::installTranslator(&english);
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     QDir().mkpath(QString::fromLocal8Bit(argv[1]));
     Studio studio(QString::fromLocal8Bit(argv[1]));
     studio.all({});

@@ -1,14 +1,14 @@
 #include <QCommandLinkButton>
 #include <QDesktopServices>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QHeaderView>
 #include <QTableView>
-#include <QThread>
 #include <QTcpServer>
 #include <QTest>
+#include <QThread>
 #include <QUrl>
 
 #include "dashboardfixture.h"
@@ -177,8 +177,8 @@ void DashboardTest::aHeldFolderNamesItsHolder()
     QVERIFY(first.waitUntilOpen());
     DashboardFixture second(0, first.dataDir());
     auto *text = second.find<QLabel>("messageText");
-    QTRY_VERIFY(text->isVisible());
-    QVERIFY2(text->text().contains(QStringLiteral("the dashboard under test")), qPrintable(text->text()));
+    QTRY_VERIFY2(text->text().contains(QStringLiteral("the dashboard under test")), qPrintable(text->text()));
+    QVERIFY(text->isVisible());
     QVERIFY(!second.find<QAction>("newJob")->isEnabled());
 }
 
@@ -212,13 +212,13 @@ void DashboardTest::theWindowComesBackAsItWasLeft()
     {
         MainWindow window(&client, &settings);
         window.show();
-        window.resize(1000, 555);
+        window.resize(700, 500);
         window.findChild<QTableView *>()->sortByColumn(JobModel::TaskColumn, Qt::AscendingOrder);
         window.close();
     }
     MainWindow window(&client, &settings);
     window.show();
-    QCOMPARE(window.size(), QSize(1000, 555));
+    QCOMPARE(window.size(), QSize(700, 500));
     QCOMPARE(window.findChild<QTableView *>()->horizontalHeader()->sortIndicatorSection(), int(JobModel::TaskColumn));
 }
 

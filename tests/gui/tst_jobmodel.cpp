@@ -46,7 +46,8 @@ void JobModelTest::keepsTheModelContract()
 void JobModelTest::updatesOnlyWhatChanged()
 {
     JobModel model;
-    const QList<Job> jobs{sampleJob(QStringLiteral("one"), JobStatus::Running), sampleJob(QStringLiteral("two"), JobStatus::Running)};
+    const QList<Job> jobs{sampleJob(QStringLiteral("one"), JobStatus::Running),
+                          sampleJob(QStringLiteral("two"), JobStatus::Running)};
     model.apply(jobs);
     QSignalSpy changes(&model, &JobModel::dataChanged);
     model.apply(jobs);
@@ -82,7 +83,8 @@ void JobModelTest::newestComesFirst()
 {
     JobModel model;
     JobTable table(&model);
-    model.apply({sampleJob(QStringLiteral("old"), JobStatus::Complete, 20), sampleJob(QStringLiteral("new"), JobStatus::Complete, 10)});
+    model.apply({sampleJob(QStringLiteral("old"), JobStatus::Complete, 20),
+                 sampleJob(QStringLiteral("new"), JobStatus::Complete, 10)});
     QCOMPARE(table.model()->index(0, JobModel::TaskColumn).data().toString(), QStringLiteral("new"));
 }
 
@@ -101,7 +103,8 @@ void JobModelTest::newRowsDoNotMoveWhatIsSeen()
     table.scrollTo(table.currentIndex(), QAbstractItemView::PositionAtCenter);
     const int top = table.visualRect(table.currentIndex()).top();
 
-    model.apply({sampleJob(QStringLiteral("newest"), JobStatus::Scheduled), sampleJob(QStringLiteral("newest too"), JobStatus::Scheduled)});
+    model.apply({sampleJob(QStringLiteral("newest"), JobStatus::Scheduled),
+                 sampleJob(QStringLiteral("newest too"), JobStatus::Scheduled)});
     QCOMPARE(table.currentJob(), jobs.at(100).id);
     QCOMPARE(table.visualRect(table.currentIndex()).top(), top);
 

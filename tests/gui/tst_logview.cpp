@@ -33,8 +33,13 @@ void LogViewTest::plainTextComesOut_data()
     QTest::newRow("colours") << QByteArray("\x1b[1;31mred\x1b[0m!") << QStringLiteral("red!");
     QTest::newRow("window title, BEL") << QByteArray("\x1b]0;title\x07ok") << QStringLiteral("ok");
     QTest::newRow("window title, ST") << QByteArray("\x1b]0;title\x1b\\ok") << QStringLiteral("ok");
-    QTest::newRow("controls") << QByteArray("a\x01\x7f" "b\b\0c", 7) << QStringLiteral("abc");
-    QTest::newRow("not UTF-8") << QByteArray("a\xff" "b") << QStringLiteral("a\uFFFDb");
+    QTest::newRow("controls") << QByteArray("a\x01\x7f"
+                                            "b\b\0c",
+                                            7)
+                              << QStringLiteral("abc");
+    QTest::newRow("not UTF-8") << QByteArray("a\xff"
+                                             "b")
+                               << QStringLiteral("a\uFFFDb");
     QTest::newRow("unfinished sequence ends with the line") << QByteArray("\x1b[12\nok") << QStringLiteral("ok");
 }
 
@@ -49,7 +54,9 @@ void LogViewTest::charactersMaySpanReads()
 {
     LogDecoder decoder;
     QString text;
-    for (const char byte : QByteArray("gr\xc3\xbc\xc3\x9f" "e \x1b[3" "1m\xe2\x9c\x93"))
+    for (const char byte : QByteArray("gr\xc3\xbc\xc3\x9f"
+                                      "e \x1b[3"
+                                      "1m\xe2\x9c\x93"))
         text += decoder.decode(QByteArrayView(&byte, 1));
     QCOMPARE(text, QStringLiteral("grüße ✓"));
 }
@@ -58,9 +65,12 @@ void LogViewTest::linesAppear_data()
 {
     QTest::addColumn<QStringList>("pieces");
     QTest::addColumn<QString>("text");
-    QTest::newRow("a line in pieces") << QStringList{QStringLiteral("hel"), QStringLiteral("lo\nyou")} << QStringLiteral("hello\nyou");
-    QTest::newRow("progress overwrites") << QStringList{QStringLiteral("10%\r"), QStringLiteral("90%\rdone\n")} << QStringLiteral("done\n");
-    QTest::newRow("carriage return and newline") << QStringList{QStringLiteral("a\r\nb\r"), QStringLiteral("\nc")} << QStringLiteral("a\nb\nc");
+    QTest::newRow("a line in pieces") << QStringList{QStringLiteral("hel"), QStringLiteral("lo\nyou")}
+                                      << QStringLiteral("hello\nyou");
+    QTest::newRow("progress overwrites") << QStringList{QStringLiteral("10%\r"), QStringLiteral("90%\rdone\n")}
+                                         << QStringLiteral("done\n");
+    QTest::newRow("carriage return and newline")
+        << QStringList{QStringLiteral("a\r\nb\r"), QStringLiteral("\nc")} << QStringLiteral("a\nb\nc");
 }
 
 void LogViewTest::linesAppear()

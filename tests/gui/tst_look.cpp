@@ -1,5 +1,6 @@
 #include <QPalette>
 #include <QTest>
+#include <QTranslator>
 
 #include "accents.h"
 #include "format.h"
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void statusesDifferInShapeAndWord();
     void progress_data();
     void progress();
+    void germanIsSpoken();
 };
 
 void LookTest::accentsCanBeRead_data()
@@ -61,7 +63,8 @@ void LookTest::accentsCanBeRead_data()
 void LookTest::accentsCanBeRead()
 {
     QFETCH(const QPalette, palette);
-    for (const Accent accent : {Accent::Neutral, Accent::Active, Accent::Success, Accent::Failure, Accent::Warning, Accent::ErrorOutput}) {
+    for (const Accent accent :
+         {Accent::Neutral, Accent::Active, Accent::Success, Accent::Failure, Accent::Warning, Accent::ErrorOutput}) {
         for (const auto ground : {QPalette::Base, QPalette::AlternateBase, QPalette::Window}) {
             const double contrast = contrastRatio(accentColor(accent, palette), palette.color(ground));
             QVERIFY2(contrast >= 4.5, qPrintable(QStringLiteral("accent %1: %2").arg(int(accent)).arg(contrast)));
@@ -145,7 +148,8 @@ void LookTest::statusesDifferInShapeAndWord()
 {
     QSet<Symbol> symbols;
     QSet<QString> words;
-    for (const JobStatus status : {JobStatus::Scheduled, JobStatus::Running, JobStatus::Complete, JobStatus::Error, JobStatus::Cancelled}) {
+    for (const JobStatus status :
+         {JobStatus::Scheduled, JobStatus::Running, JobStatus::Complete, JobStatus::Error, JobStatus::Cancelled}) {
         const JobLook look = lookOf(sampleJob({}, status));
         symbols.insert(look.symbol);
         words.insert(look.word);
@@ -180,6 +184,21 @@ void LookTest::progress()
     QFETCH(const Job, job);
     QTEST(progressText(job), "text");
     QTEST(progressShare(job), "share");
+}
+
+void LookTest::germanIsSpoken()
+{
+    QTranslator german;
+    QVERIFY(german.load(QLocale(QLocale::German), QStringLiteral("containerized-agent"), QStringLiteral("_"),
+                        QStringLiteral(":/i18n")));
+    QCoreApplication::installTranslator(&german);
+    Job job = sampleJob({}, JobStatus::Complete);
+    job.resultBytes = 10;
+    job.resultFiles = 1;
+    QCOMPARE(lookOf(job).word, QStringLiteral("Fertig"));
+    QCOMPARE(progressText(job), QStringLiteral("1 Datei"));
+    job.resultFiles = 2;
+    QCOMPARE(progressText(job), QStringLiteral("2 Dateien"));
 }
 
 QTEST_MAIN(LookTest)

@@ -66,6 +66,12 @@ AttackRun::AttackRun(Surroundings &surroundings, const Attack &attack)
 {
 }
 
+AttackRun::~AttackRun()
+{
+    if (!m_id.isEmpty() && !m_ended)
+        cancel();
+}
+
 QByteArray AttackRun::script() const
 {
     const QString folder = QStringLiteral(CA_ATTACKS_DIR "/");
@@ -144,6 +150,7 @@ bool AttackRun::look()
     if (status == u"scheduled" || status == u"running")
         return false;
     m_job = m_surroundings.http().get(u"/job/"_s + m_id).json();
+    m_ended = true;
     return true;
 }
 
@@ -169,7 +176,7 @@ QByteArray AttackRun::log(const QString &stream) const
 
 QString AttackRun::jobDir() const
 {
-    return m_surroundings.dataDir() + u'/' + m_id;
+    return m_surroundings.dataDir() + u"/jobs/" + m_id;
 }
 
 QByteArray AttackRun::result() const

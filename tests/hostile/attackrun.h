@@ -14,6 +14,8 @@ class AttackRun
 {
 public:
     AttackRun(Surroundings &surroundings, const Attack &attack);
+    /// Cancels what still runs, so that the next attack has its turn.
+    ~AttackRun();
 
     /// Schedules it; false when that was refused.
     bool start();
@@ -51,6 +53,7 @@ private:
     QString m_mark;
     QString m_id;
     QJsonObject m_job;
+    bool m_ended = false;
     qsizetype m_mostProcesses = 0;
     qint64 m_slowestAnswerMs = 0;
     bool m_answeredAlways = true;

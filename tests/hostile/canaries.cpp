@@ -31,7 +31,7 @@ QByteArray hostFiles()
     for (const auto &path : {u"/etc/passwd"_s, u"/etc/hosts"_s, u"/etc/ld.so.preload"_s, u"/usr/bin/env"_s,
                              u"/proc/sys/kernel/core_pattern"_s, u"/proc/sys/kernel/hostname"_s,
                              u"/proc/sys/kernel/modprobe"_s, u"/proc/sys/user/max_user_namespaces"_s})
-        hash.addData(path.toUtf8() + contentOf(path));
+        hash.addData(QByteArray(path.toUtf8() + contentOf(path)));
     for (const auto &folder : {u"/"_s, u"/usr"_s, u"/usr/bin"_s, u"/usr/local/bin"_s, u"/etc"_s, u"/mnt"_s})
         hash.addData(QDir(folder).entryList(QDir::AllEntries | QDir::Hidden).join(u'\n').toUtf8());
     return hash.result();

@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <unistd.h>
 
 #include "sandboxowner.h"
@@ -48,6 +49,13 @@ Surroundings::Surroundings(Kind kind)
     m_daemon = std::make_unique<test::DaemonProcess>(options);
     qputenv("CA_BIN_DIR", before);
     m_http = std::make_unique<test::HttpClient>(m_daemon->url());
+}
+
+Surroundings::~Surroundings()
+{
+    m_daemon.reset();
+    // Jobs leave folders deeper than any path that QTemporaryDir could name.
+    QProcess::execute(u"rm"_s, {u"-rf"_s, dataDir()});
 }
 
 bool Surroundings::copyPrograms()

@@ -21,6 +21,7 @@ public:
     };
 
     explicit Surroundings(Kind kind);
+    ~Surroundings();
 
     [[nodiscard]] bool areReady() const { return m_daemon && m_daemon->isListening() && m_canaries->areReady(); }
     [[nodiscard]] QString error() const { return m_daemon ? m_daemon->errorOutput() : m_error; }

@@ -169,11 +169,11 @@ void TestRestCalls::followStreamsUntilTheJobEnds()
     const std::unique_ptr<QNetworkReply> reply(m_http->manager().get(request));
     QByteArray received;
     connect(reply.get(), &QNetworkReply::readyRead, this, [&] { received += reply->readAll(); });
-    QTRY_COMPARE_WITH_TIMEOUT(received, QByteArray("first\n"), 20'000);
+    QVERIFY(QTest::qWaitFor([&] { return received == "first\n"; }, 20'000));
     QVERIFY(!reply->isFinished());
     QFile go(u"%1/jobs/%2/workspace/go"_s.arg(m_dir->path(), id));
     QVERIFY(go.open(QIODevice::WriteOnly));
-    QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), 20'000);
+    QVERIFY(QTest::qWaitFor([&] { return reply->isFinished(); }, 20'000));
     QCOMPARE(received + reply->readAll(), QByteArray("first\nlast\n"));
     QCOMPARE(reply->error(), QNetworkReply::NoError);
 }
@@ -250,7 +250,7 @@ void TestRestCalls::foreignCallersAreRefused()
     QFETCH(QByteArray, value);
     const HttpAnswer answer = m_http->post(u"/schedule"_s, R"({"prompt":"$ true"})", {{header, value}});
     QTEST(answer.status, "status");
-    QVERIFY(answer.json()[u"job_id"].isUndefined());
+    QVERIFY(!answer.json().contains(u"job_id"_s));
 }
 
 QTEST_GUILESS_MAIN(TestRestCalls)

@@ -15,9 +15,9 @@ public:
     struct Options
     {
         QString dataDir;
-        QStringList arguments;
+        QStringList arguments = {};
         /// What to run it with, before its own path: {"setpriv", "--reuid", …}.
-        QStringList wrapper;
+        QStringList wrapper = {};
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     };
 

@@ -11,7 +11,8 @@ class Orchestrator;
 
 namespace ca::dashboard {
 
-/// Puts an orchestrator's jobs and their changes into an inbox. Lives on the core thread and goes with the orchestrator.
+/// Puts an orchestrator's jobs and their changes into an inbox. Lives on the core thread and goes with the
+/// orchestrator.
 class JobRelay : public QObject
 {
     Q_OBJECT

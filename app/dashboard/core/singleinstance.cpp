@@ -41,7 +41,8 @@ bool SingleInstance::raiseOther(const QByteArray &activationToken)
     if (!socket.waitForConnected(1000))
         return false;
     socket.write("raise " + activationToken.left(maxRequestBytes / 2) + '\n');
-    return socket.waitForBytesWritten(500) && socket.waitForReadyRead(500);
+    socket.waitForBytesWritten(500);
+    return socket.bytesAvailable() > 0 || socket.waitForReadyRead(500);
 }
 
 void SingleInstance::readRequest()
@@ -55,8 +56,7 @@ void SingleInstance::readRequest()
                 return;
             }
             const QByteArray line = socket->readLine(maxRequestBytes).trimmed();
-            socket->write("raised\n");
-            socket->disconnectFromServer();
+            socket->write("raised\n"); // the other side closes when it has read this
             if (line.startsWith("raise"))
                 Q_EMIT raiseRequested(line.mid(6));
         });

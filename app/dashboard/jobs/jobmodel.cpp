@@ -56,15 +56,21 @@ QVariant JobModel::data(const QModelIndex &index, int role) const
         return {};
     const Job &job = m_jobs.at(index.row());
     switch (role) {
-    case JobRole: return QVariant::fromValue(job);
-    case SortRole: return sortKey(job, index.column());
-    case Qt::DisplayRole: return text(job, index.column());
-    case Qt::ToolTipRole: return toolTip(job, index.column());
+    case JobRole:
+        return QVariant::fromValue(job);
+    case SortRole:
+        return sortKey(job, index.column());
+    case Qt::DisplayRole:
+        return text(job, index.column());
+    case Qt::ToolTipRole:
+        return toolTip(job, index.column());
     case Qt::FontRole:
         return index.column() >= CreatedColumn ? QVariant(tabularFont()) : QVariant();
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter | (index.column() == DurationColumn ? Qt::AlignRight : Qt::AlignLeft));
-    default: return {};
+        return QVariant::fromValue(Qt::AlignVCenter |
+                                   (index.column() == DurationColumn ? Qt::AlignRight : Qt::AlignLeft));
+    default:
+        return {};
     }
 }
 
@@ -77,11 +83,16 @@ QVariant JobModel::headerData(int section, Qt::Orientation orientation, int role
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case StatusColumn: return tr("Status");
-    case TaskColumn: return tr("Task");
-    case ProgressColumn: return tr("Progress");
-    case CreatedColumn: return tr("Created");
-    default: return tr("Duration");
+    case StatusColumn:
+        return tr("Status");
+    case TaskColumn:
+        return tr("Task");
+    case ProgressColumn:
+        return tr("Progress");
+    case CreatedColumn:
+        return tr("Created");
+    default:
+        return tr("Duration");
     }
 }
 
@@ -135,38 +146,53 @@ int JobModel::waitingCount() const
 QVariant JobModel::text(const Job &job, int column) const
 {
     switch (column) {
-    case StatusColumn: return lookOf(job).word;
-    case TaskColumn: return job.title;
-    case ProgressColumn: return progressText(job);
-    case CreatedColumn: return formatAge(job.created, now());
+    case StatusColumn:
+        return lookOf(job).word;
+    case TaskColumn:
+        return job.title;
+    case ProgressColumn:
+        return progressText(job);
+    case CreatedColumn:
+        return formatAge(job.created, now());
     case DurationColumn: {
         const qint64 duration = durationOf(job, now());
         return duration < 0 ? QStringLiteral("–") : formatDuration(duration);
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 
 QVariant JobModel::toolTip(const Job &job, int column) const
 {
     switch (column) {
-    case TaskColumn: return job.title;
+    case TaskColumn:
+        return job.title;
     case StatusColumn:
-    case ProgressColumn: return job.error.isEmpty() ? job.currentStep : job.error;
-    case CreatedColumn: return formatExactTime(job.created);
-    case DurationColumn: return job.completed > 0 ? tr("Ended %1").arg(formatExactTime(job.completed)) : QString();
-    default: return {};
+    case ProgressColumn:
+        return job.error.isEmpty() ? job.currentStep : job.error;
+    case CreatedColumn:
+        return formatExactTime(job.created);
+    case DurationColumn:
+        return job.completed > 0 ? tr("Ended %1").arg(formatExactTime(job.completed)) : QString();
+    default:
+        return {};
     }
 }
 
 QVariant JobModel::sortKey(const Job &job, int column) const
 {
     switch (column) {
-    case StatusColumn: return static_cast<int>(job.status);
-    case TaskColumn: return job.title;
-    case ProgressColumn: return progressShare(job);
-    case CreatedColumn: return job.created;
-    default: return durationOf(job, now());
+    case StatusColumn:
+        return static_cast<int>(job.status);
+    case TaskColumn:
+        return job.title;
+    case ProgressColumn:
+        return progressShare(job);
+    case CreatedColumn:
+        return job.created;
+    default:
+        return durationOf(job, now());
     }
 }
 

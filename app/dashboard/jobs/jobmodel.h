@@ -29,7 +29,8 @@ public:
 
     /// Takes over new and changed jobs.
     void apply(const QList<Job> &jobs);
-    /// Shows at once that a job is being cancelled (or, when that failed, that it is not); the next apply() is the truth.
+    /// Shows at once that a job is being cancelled (or, when that failed, that it is not); the next apply() is the
+    /// truth.
     void setCancelling(const JobId &id, bool cancelling);
 
     [[nodiscard]] QModelIndex indexOf(const JobId &id) const;

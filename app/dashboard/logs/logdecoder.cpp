@@ -49,7 +49,9 @@ void LogDecoder::take(QChar character, QString &text)
         else if (unicode == escape)
             m_state = State::CommandEscape;
         break;
-    case State::CommandEscape: m_state = State::Text; break;
+    case State::CommandEscape:
+        m_state = State::Text;
+        break;
     }
 }
 

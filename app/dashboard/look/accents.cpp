@@ -62,8 +62,8 @@ QColor tinted(const QColor &ground, const QColor &accent)
 
 bool isDark(const QPalette &palette)
 {
-    return luminance(palette.color(QPalette::Active, QPalette::Base))
-        < luminance(palette.color(QPalette::Active, QPalette::Text));
+    return luminance(palette.color(QPalette::Active, QPalette::Base)) <
+           luminance(palette.color(QPalette::Active, QPalette::Text));
 }
 
 double contrastRatio(const QColor &one, const QColor &other)

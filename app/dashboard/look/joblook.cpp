@@ -19,11 +19,15 @@ struct JobTexts
 QString runningWord(const Job &job)
 {
     switch (job.phase) {
-    case JobPhase::Starting: return JobTexts::tr("Starting");
-    case JobPhase::Stopping: return JobTexts::tr("Stopping");
-    case JobPhase::Packing: return JobTexts::tr("Packing");
+    case JobPhase::Starting:
+        return JobTexts::tr("Starting");
+    case JobPhase::Stopping:
+        return JobTexts::tr("Stopping");
+    case JobPhase::Packing:
+        return JobTexts::tr("Packing");
     case JobPhase::None:
-    case JobPhase::Working: break;
+    case JobPhase::Working:
+        break;
     }
     return JobTexts::tr("Running");
 }
@@ -39,7 +43,7 @@ QString endedText(const Job &job)
         return JobTexts::tr("Exit code %1").arg(*job.exitCode);
     if (!job.hasResult())
         return {};
-    return JobTexts::tr("%n file(s)", nullptr, static_cast<int>(job.resultFiles));
+    return JobTexts::tr("%Ln file(s)", nullptr, static_cast<int>(job.resultFiles));
 }
 
 } // namespace
@@ -51,7 +55,8 @@ JobLook lookOf(const Job &job)
     switch (job.status) {
     case JobStatus::Scheduled:
         return {.symbol = Symbol::Waiting, .accent = Accent::Neutral, .word = JobTexts::tr("Waiting")};
-    case JobStatus::Running: return {.symbol = Symbol::Running, .accent = Accent::Active, .word = runningWord(job)};
+    case JobStatus::Running:
+        return {.symbol = Symbol::Running, .accent = Accent::Active, .word = runningWord(job)};
     case JobStatus::Complete:
         return {.symbol = Symbol::Complete, .accent = Accent::Success, .word = JobTexts::tr("Complete")};
     case JobStatus::Error:

@@ -1,7 +1,7 @@
 #include "symbols.h"
 
-#include <QPainter>
 #include <QPaintDevice>
+#include <QPainter>
 #include <QPixmapCache>
 #include <QStringView>
 #include <QSvgRenderer>
@@ -16,23 +16,40 @@ namespace {
 QLatin1StringView fileName(Symbol symbol)
 {
     switch (symbol) {
-    case Symbol::New: return QLatin1StringView("new");
-    case Symbol::Cancel: return QLatin1StringView("cancel");
-    case Symbol::OpenResult: return QLatin1StringView("open-result");
-    case Symbol::Back: return QLatin1StringView("back");
-    case Symbol::ToEnd: return QLatin1StringView("to-end");
-    case Symbol::Waiting: return QLatin1StringView("waiting");
-    case Symbol::Running: return QLatin1StringView("running");
-    case Symbol::Complete: return QLatin1StringView("complete");
-    case Symbol::Failed: return QLatin1StringView("failed");
-    case Symbol::Cancelled: return QLatin1StringView("cancelled");
-    case Symbol::Warning: return QLatin1StringView("warning");
-    case Symbol::Information: return QLatin1StringView("information");
-    case Symbol::Api: return QLatin1StringView("api");
-    case Symbol::Engine: return QLatin1StringView("engine");
-    case Symbol::Shell: return QLatin1StringView("shell");
-    case Symbol::Steps: return QLatin1StringView("steps");
-    case Symbol::Files: return QLatin1StringView("files");
+    case Symbol::New:
+        return QLatin1StringView("new");
+    case Symbol::Cancel:
+        return QLatin1StringView("cancel");
+    case Symbol::OpenResult:
+        return QLatin1StringView("open-result");
+    case Symbol::Back:
+        return QLatin1StringView("back");
+    case Symbol::ToEnd:
+        return QLatin1StringView("to-end");
+    case Symbol::Waiting:
+        return QLatin1StringView("waiting");
+    case Symbol::Running:
+        return QLatin1StringView("running");
+    case Symbol::Complete:
+        return QLatin1StringView("complete");
+    case Symbol::Failed:
+        return QLatin1StringView("failed");
+    case Symbol::Cancelled:
+        return QLatin1StringView("cancelled");
+    case Symbol::Warning:
+        return QLatin1StringView("warning");
+    case Symbol::Information:
+        return QLatin1StringView("information");
+    case Symbol::Api:
+        return QLatin1StringView("api");
+    case Symbol::Engine:
+        return QLatin1StringView("engine");
+    case Symbol::Shell:
+        return QLatin1StringView("shell");
+    case Symbol::Steps:
+        return QLatin1StringView("steps");
+    case Symbol::Files:
+        return QLatin1StringView("files");
     }
     Q_UNREACHABLE_RETURN(QLatin1StringView());
 }
@@ -60,8 +77,8 @@ QPixmap symbolPixmap(Symbol symbol, const QColor &color, int size, qreal ratio)
 {
     const QString path = QLatin1StringView(":/symbols/") + fileName(symbol) + QLatin1StringView(".svg");
     const int pixels = qRound(size * ratio);
-    const QString key = path + QLatin1Char(' ') + color.name(QColor::HexArgb) + QLatin1Char(' ')
-        + QString::number(pixels) + QLatin1Char(' ') + QString::number(ratio);
+    const QString key = path + QLatin1Char(' ') + color.name(QColor::HexArgb) + QLatin1Char(' ') +
+                        QString::number(pixels) + QLatin1Char(' ') + QString::number(ratio);
     QPixmap pixmap;
     if (!QPixmapCache::find(key, &pixmap)) {
         pixmap = render(path, color, pixels);

@@ -31,8 +31,8 @@ StatusPanel::StatusPanel(QWidget *parent)
     , m_engineText(new QLabel(this))
 {
     m_apiText->setObjectName(QStringLiteral("apiState"));
-    m_apiText->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse
-                                       | Qt::LinksAccessibleByKeyboard);
+    m_apiText->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse |
+                                       Qt::LinksAccessibleByKeyboard);
     m_apiText->setOpenExternalLinks(true);
     m_engineText->setObjectName(QStringLiteral("engineState"));
     m_otherPort->setObjectName(QStringLiteral("otherPort"));

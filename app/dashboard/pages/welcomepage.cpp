@@ -29,7 +29,8 @@ WelcomePage::WelcomePage(QWidget *parent)
     title->setFont(headingFont(title->font()));
     title->setWordWrap(true);
     auto *text = new QLabel(tr("Each job runs step by step in a sandbox of its own, without access to your files or "
-                               "your network. You watch it here and get its files as a ZIP."), column);
+                               "your network. You watch it here and get its files as a ZIP."),
+                            column);
     text->setWordWrap(true);
     auto *newJob = new QPushButton(symbolIcon(Symbol::New), tr("New job"), column);
     newJob->setObjectName(QStringLiteral("welcomeNewJob"));
@@ -60,8 +61,7 @@ QWidget *WelcomePage::makeExamples()
         button->setObjectName(QStringLiteral("example"));
         button->setIcon(symbolIcon(example.symbol));
         button->setIconSize({16, 16});
-        connect(button, &QPushButton::clicked, this,
-                [this, prompt = example.prompt] { Q_EMIT exampleChosen(prompt); });
+        connect(button, &QPushButton::clicked, this, [this, prompt = example.prompt] { Q_EMIT exampleChosen(prompt); });
         layout->addWidget(button);
     }
     return examples;

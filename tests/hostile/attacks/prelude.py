@@ -1,4 +1,4 @@
-# Goes before every attack. An attack says BREACH when something worked that must not, and DONE when it got to its end;
+# Goes before every attack. An attack calls breach() when something worked that must not, and says DONE at its end;
 # whether it did harm is checked from outside as well.
 import ctypes, errno, glob, mmap, os, resource, signal, socket, stat, struct, subprocess, sys, threading, time
 

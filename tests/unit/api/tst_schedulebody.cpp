@@ -45,27 +45,27 @@ void TestScheduleBody::defaultsAreTheProducts()
 void TestScheduleBody::refuses_data()
 {
     QTest::addColumn<QByteArray>("body");
-    QTest::addColumn<int>("status");
+    QTest::addColumn<ErrorCode>("code");
     QTest::addColumn<QString>("field");
-    const auto row = [](const char *name, const QByteArray &body, int status, const QString &field) {
-        QTest::newRow(name) << body << status << field;
+    const auto row = [](const char *name, const QByteArray &body, ErrorCode code, const QString &field) {
+        QTest::newRow(name) << body << code << field;
     };
-    row("empty", "", 400, u"body"_s);
-    row("no JSON", "{prompt:1}", 400, u"body"_s);
-    row("no object", "[1]", 422, u"body"_s);
-    row("no prompt", "{}", 422, u"prompt"_s);
-    row("the other call's field", R"({"task":"x"})", 422, u"prompt"_s);
-    row("prompt is no text", R"({"prompt":5})", 422, u"prompt"_s);
-    row("unknown field", R"({"prompt":"x","colour":"red"})", 422, u"colour"_s);
-    row("not yet supported", R"({"prompt":"x","image":"debian"})", 422, u"image"_s);
-    row("limits are no object", R"({"prompt":"x","limits":3})", 422, u"limits"_s);
-    row("unknown limit", R"({"prompt":"x","limits":{"gpu":1}})", 422, u"limits.gpu"_s);
-    row("limit of the wrong type", R"({"prompt":"x","limits":{"pids":"many"}})", 422, u"limits.pids"_s);
-    row("limit with a fraction", R"({"prompt":"x","limits":{"pids":20.5}})", 422, u"limits.pids"_s);
-    row("limit out of any range", R"({"prompt":"x","limits":{"pids":1e300}})", 422, u"limits.pids"_s);
-    row("priority of the wrong type", R"({"prompt":"x","priority":null})", 422, u"priority"_s);
-    row("exclude is no list", R"({"prompt":"x","exclude":"a"})", 422, u"exclude"_s);
-    row("exclude holds a number", R"({"prompt":"x","exclude":[1]})", 422, u"exclude"_s);
+    row("empty", "", ErrorCode::Malformed, u"body"_s);
+    row("no JSON", "{prompt:1}", ErrorCode::Malformed, u"body"_s);
+    row("no object", "[1]", ErrorCode::InvalidArgument, u"body"_s);
+    row("no prompt", "{}", ErrorCode::InvalidArgument, u"prompt"_s);
+    row("the other call's field", R"({"task":"x"})", ErrorCode::InvalidArgument, u"prompt"_s);
+    row("prompt is no text", R"({"prompt":5})", ErrorCode::InvalidArgument, u"prompt"_s);
+    row("unknown field", R"({"prompt":"x","colour":"red"})", ErrorCode::InvalidArgument, u"colour"_s);
+    row("not yet supported", R"({"prompt":"x","image":"debian"})", ErrorCode::InvalidArgument, u"image"_s);
+    row("limits are no object", R"({"prompt":"x","limits":3})", ErrorCode::InvalidArgument, u"limits"_s);
+    row("unknown limit", R"({"prompt":"x","limits":{"gpu":1}})", ErrorCode::InvalidArgument, u"limits.gpu"_s);
+    row("limit of the wrong type", R"({"prompt":"x","limits":{"pids":"many"}})", ErrorCode::InvalidArgument, u"limits.pids"_s);
+    row("limit with a fraction", R"({"prompt":"x","limits":{"pids":20.5}})", ErrorCode::InvalidArgument, u"limits.pids"_s);
+    row("limit out of any range", R"({"prompt":"x","limits":{"pids":1e300}})", ErrorCode::InvalidArgument, u"limits.pids"_s);
+    row("priority of the wrong type", R"({"prompt":"x","priority":null})", ErrorCode::InvalidArgument, u"priority"_s);
+    row("exclude is no list", R"({"prompt":"x","exclude":"a"})", ErrorCode::InvalidArgument, u"exclude"_s);
+    row("exclude holds a number", R"({"prompt":"x","exclude":[1]})", ErrorCode::InvalidArgument, u"exclude"_s);
 }
 
 void TestScheduleBody::refuses()
@@ -73,9 +73,9 @@ void TestScheduleBody::refuses()
     QFETCH(QByteArray, body);
     const auto request = parseScheduleBody(body, u"prompt"_s);
     QVERIFY(!request.has_value());
-    QTEST(static_cast<int>(request.error().status), "status");
-    QTEST(request.error().error.detail, "field");
-    QVERIFY(!request.error().error.message.isEmpty());
+    QTEST(request.error().code, "code");
+    QTEST(request.error().detail, "field");
+    QVERIFY(!request.error().message.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestScheduleBody)

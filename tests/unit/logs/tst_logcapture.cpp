@@ -73,9 +73,8 @@ void TestLogCapture::keepsBothStreamsAndTheirOrder()
     UniqueFd err = (*capture)->takeErr();
     // Each waits for the one before it to be in the files: only then is the order between two pipes defined.
     const auto expectSizes = [&](qint64 outBytes, qint64 errBytes) {
-        return QTest::qWaitFor([&] {
-            return !appended.isEmpty() && appended.last() == QVariantList({outBytes, errBytes});
-        });
+        return QTest::qWaitFor(
+            [&] { return !appended.isEmpty() && appended.last() == QVariantList({outBytes, errBytes}); });
     };
     QVERIFY(put(out.get(), "one\n"));
     QVERIFY(expectSizes(4, 0));

@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
@@ -28,9 +29,18 @@ const auto readProgram = uR"(
 import sys, zipfile
 sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))
 )"_s;
+
+/// In memory where there is such a place: some of these trees have 70,000 files, and on a disk removing them alone
+/// takes minutes.
+QString placeForTrees()
+{
+    const QFileInfo shared(u"/dev/shm"_s);
+    return (shared.isDir() && shared.isWritable() ? shared.filePath() : QDir::tempPath()) + u"/ca-tree-XXXXXX"_s;
+}
 } // namespace
 
 ResultTree::ResultTree()
+    : m_dir(placeForTrees())
 {
     folder("");
     QDir(jobDir()).mkpath(u"logs"_s);

@@ -34,8 +34,8 @@ public:
     [[nodiscard]] QJsonObject manifest() const;
     /// The manifest's reason for leaving that path out; empty when it does not list it.
     [[nodiscard]] QString reason(const QString &path) const;
-    /// What Python's zipfile says of the archive: {"bad": first damaged entry or null, "entries": {NAME: {"size", "mode",
-    /// "mtime", "utf8"}}}.
+    /// What Python's zipfile says of the archive: {"bad": first damaged entry or null, "entries": {NAME: {"size",
+    /// "mode", "mtime", "utf8"}}}.
     [[nodiscard]] QJsonObject listing() const;
     [[nodiscard]] QStringList names() const;
     /// An entry's bytes, by Python.

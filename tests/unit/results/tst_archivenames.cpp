@@ -26,15 +26,21 @@ void TestArchiveNames::name_data()
         QTest::newRow(path.toPercentEncoding().constData()) << path << expected;
     };
     row("plain/file.txt", u"plain/file.txt"_s);
-    row("gr\xC3\xBC\xC3\x9F" "e/\xE6\x97\xA5\xE6\x9C\xAC", u"grüße/日本"_s);
-    row("de\xCC\x88" "composed", u"de\u0308composed"_s);
+    row("gr\xC3\xBC\xC3\x9F"
+        "e/\xE6\x97\xA5\xE6\x9C\xAC",
+        u"grüße/日本"_s);
+    row("de\xCC\x88"
+        "composed",
+        u"de\u0308composed"_s);
     row("with space and 100%", u"with space and 100%"_s);
     row("latin\xFC", u"latin%FC"_s);
     row("a\nb", u"a%0Ab"_s);
     row("..\\..\\evil", u"..%5C..%5Cevil"_s);
     row("C:\\evil", u"C:%5Cevil"_s);
     row("\x1b[31m", u"%1B[31m"_s);
-    row("\xC0\xAF" "overlong", u"%C0%AFoverlong"_s);
+    row("\xC0\xAF"
+        "overlong",
+        u"%C0%AFoverlong"_s);
     row("\xED\xA0\x80", u"%ED%A0%80"_s);
 }
 
@@ -46,7 +52,8 @@ void TestArchiveNames::name()
 
 void TestArchiveNames::differentPathsStayDifferent()
 {
-    const QByteArrayList paths{"\xFF", "%FF", "%25FF", "%ff", "%", "%\xFF", "%%FF", "%2\x05", "%2%05", "\\", "%5C", "%5c"};
+    const QByteArrayList paths{"\xFF", "%FF",    "%25FF", "%ff", "%",   "%\xFF",
+                               "%%FF", "%2\x05", "%2%05", "\\",  "%5C", "%5c"};
     QSet<QString> names;
     for (const QByteArray &path : paths)
         names.insert(archiveName(path));

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void orderIsAlwaysTheSame();
     void insideLinksGoInAndOthersAreListed();
     void nothingUnpacksOutside();
+    void namesAreUtf8WhateverTheLocale_data();
     void namesAreUtf8WhateverTheLocale();
     void specialFilesAreListed();
     void unreadableThingsAreListed();
@@ -84,9 +85,9 @@ void TestResultPacker::packsFilesFoldersLogsAndManifest()
     m_tree->write("../logs/arrival.index", "not part of the result");
     const auto packed = m_tree->pack();
     QVERIFY2(packed, qPrintable(packed.error_or(Error{}).message));
-    QCOMPARE(m_tree->names(), QStringList({u"logs/stderr.log"_s, u"logs/stdout.log"_s, u"manifest.json"_s,
-                                           u"workspace/empty/"_s, u"workspace/nothing"_s, u"workspace/sub/"_s,
-                                           u"workspace/sub/file"_s}));
+    QCOMPARE(m_tree->names(),
+             QStringList({u"logs/stderr.log"_s, u"logs/stdout.log"_s, u"manifest.json"_s, u"workspace/empty/"_s,
+                          u"workspace/nothing"_s, u"workspace/sub/"_s, u"workspace/sub/file"_s}));
     QCOMPARE(m_tree->content(u"workspace/sub/file"_s), QByteArray("content"));
     QCOMPARE(m_tree->content(u"logs/stderr.log"_s), QByteArray("err"));
     QVERIFY(m_tree->listing()[u"bad"].isNull());
@@ -109,7 +110,8 @@ void TestResultPacker::manifestTellsEveryFile()
     const auto file = manifest[u"files"][0].toObject();
     QCOMPARE(file[u"path"].toString(), u"workspace/a"_s);
     QCOMPARE(file[u"size"].toInt(), 4);
-    QCOMPARE(file[u"sha256"].toString().toLatin1(), QCryptographicHash::hash("text", QCryptographicHash::Sha256).toHex());
+    QCOMPARE(file[u"sha256"].toString().toLatin1(),
+             QCryptographicHash::hash("text", QCryptographicHash::Sha256).toHex());
     const auto odd = manifest[u"files"][1].toObject();
     QCOMPARE(odd[u"path"].toString(), u"workspace/odd%FF"_s);
     QCOMPARE(QByteArray::fromBase64(odd[u"original_base64"].toString().toLatin1()), QByteArray("workspace/odd\xFF"));
@@ -177,7 +179,8 @@ void TestResultPacker::excludedFoldersAreListed()
     m_tree->write("app/node_modules", "a file of that name is no folder");
     const auto packed = m_tree->pack();
     QVERIFY(packed);
-    QCOMPARE(m_tree->names().filter(u"workspace/"_s), QStringList({u"workspace/app/"_s, u"workspace/app/node_modules"_s}));
+    QCOMPARE(m_tree->names().filter(u"workspace/"_s),
+             QStringList({u"workspace/app/"_s, u"workspace/app/node_modules"_s}));
     QCOMPARE(packed->leftOut, 2);
     QVERIFY(!m_tree->reason(u"workspace/node_modules"_s).isEmpty());
     QVERIFY(!m_tree->reason(u"workspace/app/__pycache__"_s).isEmpty());
@@ -191,7 +194,8 @@ void TestResultPacker::orderIsAlwaysTheSame()
     QVERIFY(m_tree->pack());
     for (const auto &file : m_tree->manifest()[u"files"].toArray())
         paths.append(file[u"path"].toString());
-    QCOMPARE(paths, QStringList({u"workspace/10"_s, u"workspace/2"_s, u"workspace/M"_s, u"workspace/a"_s, u"workspace/z"_s}));
+    QCOMPARE(paths,
+             QStringList({u"workspace/10"_s, u"workspace/2"_s, u"workspace/M"_s, u"workspace/a"_s, u"workspace/z"_s}));
 }
 
 void TestResultPacker::insideLinksGoInAndOthersAreListed()
@@ -245,26 +249,36 @@ void TestResultPacker::nothingUnpacksOutside()
     while (it.hasNext()) {
         const QFileInfo info = it.nextFileInfo();
         const QString real = info.canonicalFilePath();
-        QVERIFY2(real.isEmpty() || real.startsWith(target + u"/workspace"_s) || real.startsWith(target + u"/manifest"_s),
+        QVERIFY2(real.isEmpty() || real.startsWith(target + u"/workspace"_s) ||
+                     real.startsWith(target + u"/manifest"_s),
                  qPrintable(info.filePath() + u" leads to "_s + real));
     }
 }
 
+void TestResultPacker::namesAreUtf8WhateverTheLocale_data()
+{
+    QTest::addColumn<QByteArray>("locale");
+    QTest::newRow("C") << QByteArray("C");
+    QTest::newRow("C.UTF-8") << QByteArray("C.UTF-8");
+}
+
 void TestResultPacker::namesAreUtf8WhateverTheLocale()
 {
+    QFETCH(QByteArray, locale);
     const QByteArray before = std::setlocale(LC_CTYPE, nullptr);
     const auto restore = qScopeGuard([&before] { std::setlocale(LC_CTYPE, before.constData()); });
-    QVERIFY(std::setlocale(LC_CTYPE, "C"));
+    QVERIFY(std::setlocale(LC_CTYPE, locale.constData()));
     m_tree->folder("\xE6\x97\xA5\xE6\x9C\xAC");
     m_tree->write("\xE6\x97\xA5\xE6\x9C\xAC/gr\xC3\xBC\xC3\x9F.txt", "hello");
-    m_tree->write("decomposed-e\xCC\x81", "x");
+    m_tree->write("same-e\xCC\x81", "decomposed");
+    m_tree->write("same-\xC3\xA9", "composed");
     m_tree->link("link-\xC3\xBC", "\xE6\x97\xA5\xE6\x9C\xAC");
     const auto packed = m_tree->pack();
     std::setlocale(LC_CTYPE, before.constData());
     QVERIFY2(packed, qPrintable(packed.error_or(Error{}).message));
     const auto entries = m_tree->listing()[u"entries"].toObject();
-    for (const auto &name : {u"workspace/日本/"_s, u"workspace/日本/grüß.txt"_s, u"workspace/decomposed-e\u0301"_s,
-                             u"workspace/link-ü"_s}) {
+    for (const auto &name : {u"workspace/日本/"_s, u"workspace/日本/grüß.txt"_s, u"workspace/same-e\u0301"_s,
+                             u"workspace/same-\u00e9"_s, u"workspace/link-ü"_s}) {
         QVERIFY2(entries.contains(name), qPrintable(name + u" is not among "_s + entries.keys().join(u", ")));
         QVERIFY2(entries[name][u"utf8"].toBool(), qPrintable(name));
     }
