@@ -40,7 +40,7 @@ std::vector<std::string> environmentFor(const Command &command)
             variables.emplace_back(text);
     }
     for (const auto &[name, value] : command.environment)
-        variables.push_back(name + '=' + value);
+        variables.push_back(std::string(name).append("=").append(value));
     return variables;
 }
 

@@ -9,12 +9,12 @@ namespace ca {
 namespace {
 using namespace Qt::StringLiterals;
 
-const QCommandLineOption listenOption(u"listen"_s,
-                                      u"Listen on this loopback address (port 0 takes a free one). Default: 127.0.0.1:8000."_s,
-                                      u"ADDRESS:PORT"_s);
-const QCommandLineOption dataOption(u"data"_s,
-                                    u"Keep jobs in this folder. Default: $AGENT_OUTPUT_DIR, else the XDG data folder."_s,
-                                    u"DIR"_s);
+const QCommandLineOption
+    listenOption(u"listen"_s, u"Listen on this loopback address (port 0 takes a free one). Default: 127.0.0.1:8000."_s,
+                 u"ADDRESS:PORT"_s);
+const QCommandLineOption
+    dataOption(u"data"_s, u"Keep jobs in this folder. Default: $AGENT_OUTPUT_DIR, else the XDG data folder."_s,
+               u"DIR"_s);
 const QCommandLineOption engineOption(u"engine"_s, u"The engine for jobs that name none: auto or bubblewrap."_s,
                                       u"NAME"_s, u"auto"_s);
 const QCommandLineOption maxJobsOption(u"max-jobs"_s, u"Run this many jobs at once. Default: the number of cores."_s,

@@ -90,7 +90,9 @@ void MainWindow::makePages()
     m_message = new MessagePage(m_pages);
     m_welcome = new WelcomePage(m_pages);
     m_page = new JobPage(m_client, m_pages);
-    m_panes = new TwoPane(makeList(), m_page, m_pages);
+    m_table = new JobTable(&m_jobs, m_pages);
+    m_table->addActions(m_actions.all());
+    m_panes = new TwoPane(m_table, m_page, m_pages);
     for (QWidget *page :
          {static_cast<QWidget *>(m_message), static_cast<QWidget *>(m_welcome), static_cast<QWidget *>(m_panes)})
         m_pages->addWidget(page);
@@ -107,13 +109,6 @@ void MainWindow::makePages()
     m_status = new StatusPanel(this);
     statusBar()->addWidget(m_status, 1);
     statusBar()->setSizeGripEnabled(false);
-}
-
-QWidget *MainWindow::makeList()
-{
-    m_table = new JobTable(&m_jobs, this);
-    m_table->addActions(m_actions.all());
-    return m_table;
 }
 
 void MainWindow::connectParts()

@@ -55,7 +55,6 @@ protected:
 private:
     void makeToolBar();
     void makePages();
-    QWidget *makeList();
     void connectParts();
     void takeJobs(const QList<Job> &jobs);
     void showJobs();

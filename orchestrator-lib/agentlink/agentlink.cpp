@@ -88,7 +88,8 @@ void AgentLink::handleLine(const std::string &line)
 {
     const auto message = protocol::parseMessage(line);
     if (!message)
-        return breakLink(QStringLiteral("the agent sent what is not a message (%1)").arg(QString::fromStdString(message.error())));
+        return breakLink(
+            QStringLiteral("the agent sent what is not a message (%1)").arg(QString::fromStdString(message.error())));
     try {
         if (!handleMessage(*message))
             breakLink(QStringLiteral("the agent called an unknown method"));

@@ -47,9 +47,10 @@ Result<JobId> ApiRequest::jobId() const
     // fromString() takes braces and other spellings too; the API has one.
     const JobId id = JobId::fromString(text);
     if (id.isNull() || id.toString(QUuid::WithoutBraces) != text.toLower()) {
-        return failure(ErrorCode::Malformed,
-                       QStringLiteral("\"%1\" is not a job id: an id is a UUID, as POST /schedule returns it").arg(text),
-                       QStringLiteral("id"));
+        return failure(
+            ErrorCode::Malformed,
+            QStringLiteral("\"%1\" is not a job id: an id is a UUID, as POST /schedule returns it").arg(text),
+            QStringLiteral("id"));
     }
     return id;
 }

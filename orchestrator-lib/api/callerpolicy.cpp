@@ -20,9 +20,10 @@ std::optional<Error> CallerPolicy::refusal(const ApiRequest &request) const
 {
     const QList<QByteArray> hosts = request.headers.values(QHttpHeaders::WellKnownHeader::Host);
     if (hosts.size() != 1 || !isOurs(QString::fromLatin1(hosts.first()))) {
-        return Error{ErrorCode::InvalidArgument,
-                     u"the Host header does not name this server: call it as 127.0.0.1:%1 or localhost:%1"_s.arg(m_port),
-                     u"Host"_s};
+        return Error{
+            ErrorCode::InvalidArgument,
+            u"the Host header does not name this server: call it as 127.0.0.1:%1 or localhost:%1"_s.arg(m_port),
+            u"Host"_s};
     }
     const QByteArray origin = request.headers.value(QHttpHeaders::WellKnownHeader::Origin).toByteArray();
     if (!origin.isEmpty() && (!origin.startsWith("http://") || !isOurs(QString::fromLatin1(origin.sliced(7))))) {

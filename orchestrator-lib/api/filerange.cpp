@@ -68,8 +68,8 @@ Result<std::unique_ptr<FileRange>> FileRange::open(const QString &path, const QB
 
 QByteArray FileRange::contentRange() const
 {
-    return "bytes " + QByteArray::number(m_first) + '-' + QByteArray::number(m_first + m_length - 1) + '/'
-        + QByteArray::number(m_fileSize);
+    return "bytes " + QByteArray::number(m_first) + '-' + QByteArray::number(m_first + m_length - 1) + '/' +
+           QByteArray::number(m_fileSize);
 }
 
 qint64 FileRange::readData(char *data, qint64 maxSize)

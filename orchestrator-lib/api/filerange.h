@@ -15,8 +15,9 @@ class FileRange : public QIODevice
     Q_OBJECT
 
 public:
-    /// `rangeHeader` may be empty: the whole file. A header of another unit, of several ranges, or malformed is ignored,
-    /// as the RFC allows. Errors: InvalidArgument when the range lies outside of the file (detail: its size), NotFound.
+    /// `rangeHeader` may be empty: the whole file. A header of another unit, of several ranges, or malformed is
+    /// ignored, as the RFC allows. Errors: InvalidArgument when the range lies outside of the file (detail: its size),
+    /// NotFound.
     static Result<std::unique_ptr<FileRange>> open(const QString &path, const QByteArray &rangeHeader);
 
     [[nodiscard]] bool isPartial() const { return m_isPartial; }

@@ -35,8 +35,10 @@ Result<void> readSort(QString text, JobListQuery &list)
     if (list.isDescending)
         text.remove(0, 1);
     using Key = JobListQuery::Key;
-    static const QHash<QString, Key> keys{
-        {u"created"_s, Key::Created}, {u"started"_s, Key::Started}, {u"completed"_s, Key::Completed}, {u"priority"_s, Key::Priority}};
+    static const QHash<QString, Key> keys{{u"created"_s, Key::Created},
+                                          {u"started"_s, Key::Started},
+                                          {u"completed"_s, Key::Completed},
+                                          {u"priority"_s, Key::Priority}};
     const auto key = keys.constFind(text);
     if (key == keys.constEnd()) {
         return misfit(u"sort"_s, u"sort must be created, started, completed or priority, with a minus sign in front "
@@ -65,7 +67,8 @@ qint64 sortValue(const Job &job, JobListQuery::Key key)
 Result<JobListQuery> JobListQuery::parse(const QUrlQuery &query)
 {
     static const QStringList known{u"status"_s, u"q"_s, u"limit"_s, u"offset"_s, u"sort"_s};
-    for (const auto &[name, value] : query.queryItems()) {
+    const auto items = query.queryItems();
+    for (const auto &[name, value] : items) {
         if (!known.contains(name))
             return misfit(name, u"GET /jobs does not know \"%1\"; it knows %2"_s.arg(name, known.join(u", "_s)));
     }
@@ -89,8 +92,8 @@ bool JobListQuery::accepts(const Job &job) const
 {
     if (status && job.status != *status)
         return false;
-    return text.isEmpty() || job.title.contains(text, Qt::CaseInsensitive)
-        || idToText(job.id).contains(text, Qt::CaseInsensitive);
+    return text.isEmpty() || job.title.contains(text, Qt::CaseInsensitive) ||
+           idToText(job.id).contains(text, Qt::CaseInsensitive);
 }
 
 void JobListQuery::sort(QList<Job> &jobs) const

@@ -47,11 +47,13 @@ void JobRoutes::addTo(RouteTable &table)
     table.add("POST", u"/submit"_s, [this](ApiRequest request, ApiReply reply) {
         schedule(std::move(request), std::move(reply), u"task"_s);
     });
-    table.add("GET", u"/status/{id}"_s, [this](ApiRequest request, ApiReply reply) { status(request, std::move(reply)); });
+    table.add("GET", u"/status/{id}"_s,
+              [this](ApiRequest request, ApiReply reply) { status(request, std::move(reply)); });
     table.add("GET", u"/jobs"_s, [this](ApiRequest request, ApiReply reply) { list(request, std::move(reply)); });
     table.add("GET", u"/job/{id}"_s,
               [this](ApiRequest request, ApiReply reply) { details(std::move(request), std::move(reply)); });
-    table.add("POST", u"/cancel/{id}"_s, [this](ApiRequest request, ApiReply reply) { cancel(request, std::move(reply)); });
+    table.add("POST", u"/cancel/{id}"_s,
+              [this](ApiRequest request, ApiReply reply) { cancel(request, std::move(reply)); });
 }
 
 QCoro::Task<void> JobRoutes::schedule(ApiRequest request, ApiReply reply, QString promptField)

@@ -14,16 +14,16 @@ constexpr qint64 chunkBytes = 256LL * 1024;
 constexpr qint64 maxBufferedBytes = 1024LL * 1024;
 } // namespace
 
-void LogFollower::start(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream, QHttpServerResponder &&responder,
-                        QTcpSocket *socket)
+void LogFollower::start(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,
+                        QHttpServerResponder &&responder, QTcpSocket *socket)
 {
     auto *follower = new LogFollower(parent, orchestrator, id, stream, std::move(responder), socket);
     if (const auto job = orchestrator.job(id))
         follower->update(*job);
 }
 
-LogFollower::LogFollower(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream, QHttpServerResponder &&responder,
-                         QTcpSocket *socket)
+LogFollower::LogFollower(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,
+                         QHttpServerResponder &&responder, QTcpSocket *socket)
     : QObject(&parent)
     , m_responder(std::move(responder))
     , m_socket(socket)

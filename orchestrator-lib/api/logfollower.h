@@ -22,12 +22,12 @@ class LogFollower : public QObject
 public:
     /// `socket` is the client's, for its pace and its end; not owned. `parent` must go before the HTTP server: the
     /// responder belongs to that.
-    static void start(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream, QHttpServerResponder &&responder,
-                      QTcpSocket *socket);
+    static void start(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,
+                      QHttpServerResponder &&responder, QTcpSocket *socket);
 
 private:
-    LogFollower(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream, QHttpServerResponder &&responder,
-                QTcpSocket *socket);
+    LogFollower(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,
+                QHttpServerResponder &&responder, QTcpSocket *socket);
     void update(const Job &job);
     void send();
     void finish();

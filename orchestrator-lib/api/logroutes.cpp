@@ -31,7 +31,8 @@ Result<LogStream> streamFrom(const QString &name, const QString &parameter)
 
 void LogRoutes::addTo(RouteTable &table)
 {
-    table.add("GET", u"/logs/{id}"_s, [this](ApiRequest request, ApiReply reply) { summary(request, std::move(reply)); });
+    table.add("GET", u"/logs/{id}"_s,
+              [this](ApiRequest request, ApiReply reply) { summary(request, std::move(reply)); });
     table.add("GET", u"/logs/{id}/{stream}"_s,
               [this](ApiRequest request, ApiReply reply) { file(request, std::move(reply)); });
 }
@@ -41,7 +42,8 @@ void LogRoutes::summary(const ApiRequest &request, ApiReply reply)
     const auto job = request.jobId().and_then([this](const JobId &id) { return m_orchestrator.job(id); });
     if (!job)
         return reply.error(job.error());
-    const QString type = request.query.hasQueryItem(u"log_type"_s) ? request.query.queryItemValue(u"log_type"_s) : u"stdout"_s;
+    const QString type =
+        request.query.hasQueryItem(u"log_type"_s) ? request.query.queryItemValue(u"log_type"_s) : u"stdout"_s;
     const auto stream = streamFrom(type, u"log_type"_s);
     if (!stream)
         return reply.error(stream.error());

@@ -23,10 +23,11 @@ struct Field
 
 Field textField(QString JobRequest::*member)
 {
-    return {.read = [member](const QJsonValue &value, JobRequest &request) {
-                request.*member = value.toString();
-                return value.isString();
-            },
+    return {.read =
+                [member](const QJsonValue &value, JobRequest &request) {
+                    request.*member = value.toString();
+                    return value.isString();
+                },
             .type = u"a text"_s};
 }
 
@@ -38,10 +39,11 @@ bool isWhole(const QJsonValue &value)
 
 Field limitField(int Limits::*member)
 {
-    return {.read = [member](const QJsonValue &value, JobRequest &request) {
-                request.limits.*member = value.toInt();
-                return isWhole(value);
-            },
+    return {.read =
+                [member](const QJsonValue &value, JobRequest &request) {
+                    request.limits.*member = value.toInt();
+                    return isWhole(value);
+                },
             .type = u"a whole number"_s};
 }
 
@@ -49,10 +51,11 @@ const QHash<QString, Field> &limitFields()
 {
     static const QHash<QString, Field> fields{
         {u"cpus"_s,
-         {.read = [](const QJsonValue &value, JobRequest &request) {
-              request.limits.cpus = value.toDouble();
-              return value.isDouble();
-          },
+         {.read =
+              [](const QJsonValue &value, JobRequest &request) {
+                  request.limits.cpus = value.toDouble();
+                  return value.isDouble();
+              },
           .type = u"a number"_s}},
         {u"memory_mb"_s, limitField(&Limits::memoryMb)},
         {u"pids"_s, limitField(&Limits::pids)},
@@ -71,22 +74,24 @@ const QHash<QString, Field> &jobFields()
         {u"provider"_s, textField(&JobRequest::provider)},
         {u"engine"_s, textField(&JobRequest::engine)},
         {u"priority"_s,
-         {.read = [](const QJsonValue &value, JobRequest &request) {
-              request.priority = value.toInt();
-              return isWhole(value);
-          },
+         {.read =
+              [](const QJsonValue &value, JobRequest &request) {
+                  request.priority = value.toInt();
+                  return isWhole(value);
+              },
           .type = u"a whole number"_s}},
         {u"exclude"_s,
-         {.read = [](const QJsonValue &value, JobRequest &request) {
-              QStringList names;
-              for (const QJsonValue &name : value.toArray()) {
-                  if (!name.isString())
-                      return false;
-                  names.append(name.toString());
-              }
-              request.exclude = names;
-              return value.isArray();
-          },
+         {.read =
+              [](const QJsonValue &value, JobRequest &request) {
+                  QStringList names;
+                  for (const QJsonValue &name : value.toArray()) {
+                      if (!name.isString())
+                          return false;
+                      names.append(name.toString());
+                  }
+                  request.exclude = names;
+                  return value.isArray();
+              },
           .type = u"a list of texts"_s}},
     };
     return fields;
@@ -97,8 +102,8 @@ std::unexpected<Error> misfit(const QString &field, const QString &sentence)
     return failure(ErrorCode::InvalidArgument, sentence, field);
 }
 
-Result<void> readFields(const QJsonObject &json, const QHash<QString, Field> &fields,
-                        const QString &prefix, JobRequest &request)
+Result<void> readFields(const QJsonObject &json, const QHash<QString, Field> &fields, const QString &prefix,
+                        JobRequest &request)
 {
     for (auto entry = json.begin(); entry != json.end(); ++entry) {
         const QString name = prefix + entry.key();
@@ -117,7 +122,8 @@ Result<QJsonObject> parseObject(const QByteArray &body)
     const QJsonDocument document = QJsonDocument::fromJson(body, &parseError);
     if (parseError.error != QJsonParseError::NoError) {
         return failure(ErrorCode::Malformed,
-                       u"the body is not JSON: %1 at byte %2"_s.arg(parseError.errorString()).arg(parseError.offset), u"body"_s);
+                       u"the body is not JSON: %1 at byte %2"_s.arg(parseError.errorString()).arg(parseError.offset),
+                       u"body"_s);
     }
     if (!document.isObject())
         return misfit(u"body"_s, u"the body must be a JSON object, for example {\"prompt\": \"$ echo hello\"}"_s);

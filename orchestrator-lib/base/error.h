@@ -10,10 +10,10 @@ enum class ErrorCode : std::uint8_t {
     Malformed,       ///< what the caller sent cannot even be read
     InvalidArgument, ///< the caller asked for something that does not fit
     NotFound,
-    NotReady,     ///< it exists, but what was asked for is not there yet
-    Conflict,     ///< the data folder, port or job is in a state or in hands that forbid it
+    NotReady, ///< it exists, but what was asked for is not there yet
+    Conflict, ///< the data folder, port or job is in a state or in hands that forbid it
     QueueFull,
-    Unsupported,  ///< known, but not offered by this system
+    Unsupported,   ///< known, but not offered by this system
     SandboxUnsafe, ///< no sandbox can be made that keeps the contract
     SandboxFailed, ///< the sandbox did not start or broke
     AgentFailed,   ///< the agent inside broke the protocol or went away

@@ -45,8 +45,8 @@ QString defaultDataDir()
     const QString set = qEnvironmentVariable("AGENT_OUTPUT_DIR");
     if (!set.isEmpty())
         return QDir(set).absolutePath();
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-        + QLatin1StringView("/containerized-agent");
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QLatin1StringView("/containerized-agent");
 }
 
 Result<QString> makeRuntimeDir(const QString &dataDir)

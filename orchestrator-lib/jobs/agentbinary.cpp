@@ -18,8 +18,9 @@ Result<QString> findAgentBinary()
         if (file.isExecutable())
             return file.canonicalFilePath();
     }
-    return failure(ErrorCode::NotFound, QStringLiteral("the agent's program is missing (looked for %1): install it again")
-                                            .arg(places.join(QStringLiteral(", "))));
+    return failure(ErrorCode::NotFound,
+                   QStringLiteral("the agent's program is missing (looked for %1): install it again")
+                       .arg(places.join(QStringLiteral(", "))));
 }
 
 } // namespace ca

@@ -26,12 +26,14 @@ Result<DataFolderLock> DataFolderLock::take(const QString &dataDir, const QStrin
     if (!fd.isValid())
         return failure(ioError(QStringLiteral("cannot write in the data folder %1").arg(dataDir), errno));
     if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
-        return failure(ErrorCode::Conflict,
-                       QStringLiteral("the data folder %1 is in use by %2: stop it, or choose another folder with --data")
-                           .arg(dataDir, holderOf(fd.get())));
+        return failure(
+            ErrorCode::Conflict,
+            QStringLiteral("the data folder %1 is in use by %2: stop it, or choose another folder with --data")
+                .arg(dataDir, holderOf(fd.get())));
     }
     const QByteArray holder = QStringLiteral("%1 (process %2)\n").arg(ownerName).arg(::getpid()).toUtf8();
-    if (::ftruncate(fd.get(), 0) != 0 || ::pwrite(fd.get(), holder.constData(), static_cast<size_t>(holder.size()), 0) < 0)
+    if (::ftruncate(fd.get(), 0) != 0 ||
+        ::pwrite(fd.get(), holder.constData(), static_cast<size_t>(holder.size()), 0) < 0)
         return failure(ioError(QStringLiteral("cannot write %1").arg(path), errno));
     return DataFolderLock(std::move(fd));
 }

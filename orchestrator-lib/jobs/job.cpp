@@ -7,7 +7,7 @@ namespace ca {
 
 namespace {
 constexpr std::array statusNames{
-    QLatin1StringView("scheduled"), QLatin1StringView("running"), QLatin1StringView("complete"),
+    QLatin1StringView("scheduled"), QLatin1StringView("running"),   QLatin1StringView("complete"),
     QLatin1StringView("error"),     QLatin1StringView("cancelled"),
 };
 constexpr std::array phaseNames{

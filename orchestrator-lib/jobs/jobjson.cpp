@@ -94,12 +94,11 @@ QJsonObject detailsToJson(const JobDetails &details)
     json.insert(u"exclude"_s, QJsonArray::fromStringList(job.exclude));
     json.insert(u"steps_planned"_s, job.stepsPlanned);
     json.insert(u"steps"_s, steps);
-    json.insert(u"usage"_s,
-                QJsonObject{{u"steps"_s, job.stepsDone},
-                            {u"stdout_bytes"_s, job.outBytes},
-                            {u"stderr_bytes"_s, job.errBytes},
-                            {u"result_bytes"_s, job.resultBytes},
-                            {u"result_files"_s, job.resultFiles}});
+    json.insert(u"usage"_s, QJsonObject{{u"steps"_s, job.stepsDone},
+                                        {u"stdout_bytes"_s, job.outBytes},
+                                        {u"stderr_bytes"_s, job.errBytes},
+                                        {u"result_bytes"_s, job.resultBytes},
+                                        {u"result_files"_s, job.resultFiles}});
     return json;
 }
 

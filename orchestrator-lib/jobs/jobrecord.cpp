@@ -58,14 +58,10 @@ void readProgress(const QJsonObject &json, Job &job)
 
 QJsonObject limitsToJson(const Limits &limits)
 {
-    return {{u"cpus"_s, limits.cpus},
-            {u"memory_mb"_s, limits.memoryMb},
-            {u"pids"_s, limits.pids},
-            {u"disk_mb"_s, limits.diskMb},
-            {u"log_mb"_s, limits.logMb},
-            {u"wall_time"_s, limits.wallTimeSeconds},
-            {u"steps"_s, limits.steps},
-            {u"step_timeout"_s, limits.stepTimeoutSeconds}};
+    return {{u"cpus"_s, limits.cpus},    {u"memory_mb"_s, limits.memoryMb},
+            {u"pids"_s, limits.pids},    {u"disk_mb"_s, limits.diskMb},
+            {u"log_mb"_s, limits.logMb}, {u"wall_time"_s, limits.wallTimeSeconds},
+            {u"steps"_s, limits.steps},  {u"step_timeout"_s, limits.stepTimeoutSeconds}};
 }
 
 Limits limitsFromJson(const QJsonObject &json)

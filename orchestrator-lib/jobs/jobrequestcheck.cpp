@@ -64,7 +64,8 @@ Result<void> checkRequest(const JobRequest &request)
     if (request.prompt.toUtf8().size() > maxPromptBytes)
         return misfit(u"prompt"_s, u"the prompt is longer than 1 MiB"_s);
     if (request.provider != "auto"_L1 && request.provider != "runbook"_L1) {
-        return misfit(u"provider"_s, u"there is no provider \"%1\": use \"auto\" or \"runbook\""_s.arg(request.provider));
+        return misfit(u"provider"_s,
+                      u"there is no provider \"%1\": use \"auto\" or \"runbook\""_s.arg(request.provider));
     }
     if (request.engine != "auto"_L1 && request.engine != "bubblewrap"_L1) {
         return misfit(u"engine"_s, u"there is no engine \"%1\": use \"auto\" or \"bubblewrap\""_s.arg(request.engine));

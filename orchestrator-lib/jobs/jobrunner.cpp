@@ -102,7 +102,8 @@ QCoro::Task<Result<void>> JobRunner::startSandbox()
     Job &job = m_details.job;
     const QString jobDir = m_surroundings.jobDir;
     const QString logsDir = jobDir + u"/logs"_s;
-    for (const QString &dir : QStringList{jobDir + u"/workspace"_s, jobDir + u"/home"_s, logsDir, m_surroundings.runtimeDir}) {
+    for (const QString &dir :
+         QStringList{jobDir + u"/workspace"_s, jobDir + u"/home"_s, logsDir, m_surroundings.runtimeDir}) {
         if (!QDir().mkpath(dir))
             co_return failure(ErrorCode::Io, u"cannot make the folder %1: check free space and permissions"_s.arg(dir));
     }
@@ -167,16 +168,17 @@ void JobRunner::startClocks()
 {
     connect(&m_wallClock, &QTimer::timeout, this, [this] {
         const int seconds = m_details.job.limits.wallTimeSeconds;
-        stop(JobOutcome::failed({ErrorCode::LimitReached,
-                                 u"the job reached its limit wall_time of %1 s: raise limits.wall_time to give it more"_s
-                                     .arg(seconds),
-                                 u"wall_time"_s}));
+        stop(JobOutcome::failed(
+            {ErrorCode::LimitReached,
+             u"the job reached its limit wall_time of %1 s: raise limits.wall_time to give it more"_s.arg(seconds),
+             u"wall_time"_s}));
     });
     connect(&m_connectClock, &QTimer::timeout, this, [this] {
-        stop(JobOutcome::failed({ErrorCode::AgentFailed,
-                                 u"the agent did not report within %1 s: the machine may be overloaded; retry the job"_s
-                                     .arg(std::chrono::seconds(connectTimeout).count()),
-                                 {}}));
+        stop(JobOutcome::failed(
+            {ErrorCode::AgentFailed,
+             u"the agent did not report within %1 s: the machine may be overloaded; retry the job"_s.arg(
+                 std::chrono::seconds(connectTimeout).count()),
+             {}}));
     });
     m_wallClock.start(std::chrono::seconds(m_details.job.limits.wallTimeSeconds));
     m_connectClock.start(connectTimeout);
@@ -291,12 +293,15 @@ void JobRunner::onAgentFinished(const protocol::JobFinished &result)
     if (m_outcome) { // cancelled or stopped by a limit: only what was achieved is news
         m_outcome->summary = QString::fromStdString(result.summary);
     } else if (result.status == "complete") {
-        settle({.status = JobStatus::Complete, .error = {}, .exitCode = 0, .summary = QString::fromStdString(result.summary)});
+        settle({.status = JobStatus::Complete,
+                .error = {},
+                .exitCode = 0,
+                .summary = QString::fromStdString(result.summary)});
     } else {
         const bool isLimit = !result.limit.empty();
-        const ErrorCode code = isLimit ? ErrorCode::LimitReached
-            : result.exitCode          ? ErrorCode::StepFailed
-                                       : ErrorCode::AgentFailed;
+        const ErrorCode code = isLimit           ? ErrorCode::LimitReached
+                               : result.exitCode ? ErrorCode::StepFailed
+                                                 : ErrorCode::AgentFailed;
         settle({.status = JobStatus::Error,
                 .error = Error{code, QString::fromStdString(result.error), QString::fromStdString(result.limit)},
                 .exitCode = result.exitCode,
@@ -307,11 +312,11 @@ void JobRunner::onAgentFinished(const protocol::JobFinished &result)
 
 void JobRunner::onSandboxExited(int exitCode, const QString &errorOutput)
 {
-    settle(JobOutcome::failed({ErrorCode::AgentFailed,
-                               u"the agent ended without a report (exit code %1). %2"_s
-                                   .arg(QString::number(exitCode), errorOutput.trimmed())
-                                   .trimmed(),
-                               {}}));
+    settle(JobOutcome::failed(
+        {ErrorCode::AgentFailed,
+         u"the agent ended without a report (exit code %1). %2"_s.arg(QString::number(exitCode), errorOutput.trimmed())
+             .trimmed(),
+         {}}));
     m_sandboxGone.finish();
 }
 

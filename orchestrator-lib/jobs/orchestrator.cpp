@@ -213,12 +213,13 @@ QCoro::Task<void> Orchestrator::recover(JobId id)
 JobRunner &Orchestrator::addRunner(const JobDetails &details)
 {
     const JobId id = details.job.id;
-    auto runner = std::make_unique<JobRunner>(JobSurroundings{.engine = *m_engine,
-                                                              .logThread = *m_logThread,
-                                                              .store = *m_store,
-                                                              .jobDir = jobDir(id),
-                                                              .runtimeDir = m_runtimeDir + u'/' + idToText(id).left(13)},
-                                              details);
+    auto runner =
+        std::make_unique<JobRunner>(JobSurroundings{.engine = *m_engine,
+                                                    .logThread = *m_logThread,
+                                                    .store = *m_store,
+                                                    .jobDir = jobDir(id),
+                                                    .runtimeDir = m_runtimeDir + u'/' + idToText(id).left(13)},
+                                    details);
     JobRunner &added = *runner;
     connect(&added, &JobRunner::changed, this, [this, id, &added] {
         m_jobs[id] = added.job();

@@ -68,8 +68,8 @@ Result<void> openStore(QSqlDatabase &database, const QString &path)
     if (!database.open())
         return failure(storeError(database.lastError()));
     // FULL: in WAL mode each commit is synced, so an id that was returned survives a power cut too.
-    for (const QString &pragma : {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s,
-                                  u"PRAGMA foreign_keys = ON"_s}) {
+    for (const QString &pragma :
+         {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = ON"_s}) {
         if (auto done = execute(database, pragma); !done)
             return done;
     }
@@ -79,8 +79,9 @@ Result<void> openStore(QSqlDatabase &database, const QString &path)
 Error storeError(const QSqlError &error)
 {
     return {.code = ErrorCode::Io,
-            .message = u"the job database cannot be used: %1. Check free space and permissions of the data folder."_s
-                           .arg(error.text().trimmed()),
+            .message =
+                u"the job database cannot be used: %1. Check free space and permissions of the data folder."_s.arg(
+                    error.text().trimmed()),
             .detail = {}};
 }
 

@@ -145,9 +145,9 @@ void LogPump::close(LogStream stream)
     publish();
     m_indexFile.reset();
     if (m_error.isEmpty() && m_dropped > 0)
-        m_error = u"%1 bytes of the job's output were dropped: its logs may have %2 bytes, raise log_mb"_s
-                      .arg(m_dropped)
-                      .arg(m_maxBytes);
+        m_error =
+            u"%1 bytes of the job's output were dropped: its logs may have %2 bytes, raise log_mb"_s.arg(m_dropped).arg(
+                m_maxBytes);
     Q_EMIT finished(m_error);
 }
 

@@ -21,8 +21,8 @@ bool needsEscape(const QByteArray &path, qsizetype at, bool isText)
         return true;
     if (byte >= 0x80)
         return !isText;
-    return byte == '%' && at + 2 < path.size() && std::isxdigit(static_cast<unsigned char>(path.at(at + 1))) != 0
-        && std::isxdigit(static_cast<unsigned char>(path.at(at + 2))) != 0;
+    return byte == '%' && at + 2 < path.size() && std::isxdigit(static_cast<unsigned char>(path.at(at + 1))) != 0 &&
+           std::isxdigit(static_cast<unsigned char>(path.at(at + 2))) != 0;
 }
 } // namespace
 

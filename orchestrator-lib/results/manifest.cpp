@@ -45,9 +45,10 @@ void Manifest::leaveOut(const QString &name, const QString &reason)
 QByteArray Manifest::document(const QByteArray &jobJson) const
 {
     const QJsonObject totals{{u"files"_s, m_fileCount}, {u"bytes"_s, m_bytes}, {u"left_out"_s, m_leftOutCount}};
-    return "{\n\"format\": " + QByteArray::number(formatVersion) + ",\n\"generator\": \"Containerized Agent " CA_VERSION "\",\n\"job\": " + jobJson
-        + ",\n\"totals\": " + QJsonDocument(totals).toJson(QJsonDocument::Compact) + ",\n\"files\": [" + m_files
-        + "],\n\"links\": [" + m_links + "],\n\"left_out\": [" + m_leftOut + "]\n}\n";
+    return "{\n\"format\": " + QByteArray::number(formatVersion) +
+           ",\n\"generator\": \"Containerized Agent " CA_VERSION "\",\n\"job\": " + jobJson +
+           ",\n\"totals\": " + QJsonDocument(totals).toJson(QJsonDocument::Compact) + ",\n\"files\": [" + m_files +
+           "],\n\"links\": [" + m_links + "],\n\"left_out\": [" + m_leftOut + "]\n}\n";
 }
 
 } // namespace ca

@@ -29,8 +29,8 @@ bool isTooLong(const QString &name)
     constexpr qsizetype maxPathBytes = 4000;
     constexpr qsizetype maxNameBytes = 255;
     const QByteArray bytes = name.toUtf8();
-    return bytes.size() > maxPathBytes
-        || std::ranges::any_of(bytes.split('/'), [](const QByteArray &part) { return part.size() > maxNameBytes; });
+    return bytes.size() > maxPathBytes ||
+           std::ranges::any_of(bytes.split('/'), [](const QByteArray &part) { return part.size() > maxNameBytes; });
 }
 
 QString reasonOf(const WalkEntry &entry)
@@ -82,10 +82,8 @@ Result<PackedResult> Packer::run()
         return failure(ioError(u"cannot put the result in its place"_s, errno));
     if (const auto folder = BeneathDir::open(m_request.jobDir))
         ::fsync(folder->fd()); // the new name is on disk, too
-    return PackedResult{.path = path,
-                        .bytes = QFile(path).size(),
-                        .files = m_workspaceFiles,
-                        .leftOut = m_manifest.leftOut()};
+    return PackedResult{
+        .path = path, .bytes = QFile(path).size(), .files = m_workspaceFiles, .leftOut = m_manifest.leftOut()};
 }
 
 Result<void> Packer::writeArchive(const QString &path)
@@ -174,7 +172,8 @@ Result<void> Packer::packEntry(const WalkEntry &entry)
     return packFile(name, "workspace/" + entry.path, info, file);
 }
 
-Result<void> Packer::packFile(const QString &name, const QByteArray &original, const struct stat &info, const UniqueFd &file)
+Result<void> Packer::packFile(const QString &name, const QByteArray &original, const struct stat &info,
+                              const UniqueFd &file)
 {
     const auto added = m_zip->addFile(name, info, file.get(), [this](qint64 bytes) { return advance(bytes); });
     if (!added)

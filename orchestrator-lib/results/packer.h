@@ -27,7 +27,8 @@ private:
     Result<void> packWorkspace(const BeneathDir &workspace);
     Result<void> packLogs(const BeneathDir &jobDir);
     Result<void> packEntry(const WalkEntry &entry);
-    Result<void> packFile(const QString &name, const QByteArray &original, const struct stat &info, const UniqueFd &file);
+    Result<void> packFile(const QString &name, const QByteArray &original, const struct stat &info,
+                          const UniqueFd &file);
     Result<void> packLink(const QString &name, const WalkEntry &entry);
     [[nodiscard]] bool isExcluded(const WalkEntry &entry) const;
     void countBytes(const BeneathDir &workspace);

@@ -20,8 +20,8 @@ using namespace Qt::StringLiterals;
 bool hasChanged(int fd, const struct stat &before)
 {
     struct stat after{};
-    return ::fstat(fd, &after) != 0 || after.st_size != before.st_size || after.st_mtim.tv_sec != before.st_mtim.tv_sec
-        || after.st_mtim.tv_nsec != before.st_mtim.tv_nsec;
+    return ::fstat(fd, &after) != 0 || after.st_size != before.st_size ||
+           after.st_mtim.tv_sec != before.st_mtim.tv_sec || after.st_mtim.tv_nsec != before.st_mtim.tv_nsec;
 }
 } // namespace
 
@@ -47,7 +47,8 @@ ZipWriter::~ZipWriter()
 
 Result<ZipWriter> ZipWriter::create(const QString &path)
 {
-    const int fd = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
+    const int fd =
+        ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
     if (fd < 0)
         return failure(ioError(u"cannot create %1"_s.arg(path), errno));
     const Utf8ThreadLocale locale;
@@ -97,7 +98,8 @@ Result<void> ZipWriter::addLink(const QString &name, const struct stat &info, co
     return begin(name, info, 0, target);
 }
 
-Result<ZipWriter::Added> ZipWriter::addFile(const QString &name, const struct stat &info, int fd, const Progress &progress)
+Result<ZipWriter::Added> ZipWriter::addFile(const QString &name, const struct stat &info, int fd,
+                                            const Progress &progress)
 {
     if (auto begun = begin(name, info, info.st_size); !begun)
         return failure(begun.error());

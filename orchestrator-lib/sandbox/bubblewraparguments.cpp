@@ -53,7 +53,7 @@ void addSystem(Options &options, const BubblewrapCall &call)
             options.add("--symlink", top.linkTarget, top.path);
     }
     options.add("--dir", "/etc");
-    for (const auto &path : call.host.etc)
+    for (const auto &path : call.host.etcFolders)
         options.add("--ro-bind-try", path, path);
     for (const auto &file : call.files)
         options.add("--perms", "0644", "--file", qint64{file.fd}, file.path);

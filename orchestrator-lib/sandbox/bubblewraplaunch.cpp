@@ -7,6 +7,7 @@
 #include "bubblewraparguments.h"
 #include "memoryfile.h"
 #include "privatestaging.h"
+#include "smallfile.h"
 
 namespace ca {
 
@@ -102,6 +103,8 @@ Result<void> BubblewrapLaunch::makeFiles(const Parts &parts, const SandboxSource
                         .infoFd = m_infoEnd.get()};
     for (const auto &[path, content] : generatedFiles())
         call.files.append({path, addFile("etc", content)});
+    for (const auto &path : parts.host.etcFiles)
+        call.files.append({path, addFile("etc", readSmallFile(path).value_or(QByteArray()))});
     const int options = addFile("options", bubblewrapOptions(call));
     m_arguments = {u"--args"_s, QString::number(options), u"--"_s};
     m_arguments += bubblewrapCommand(parts.agentArguments);

@@ -75,7 +75,8 @@ QString explainSandboxFailure(const QByteArray &bwrapOutput, const HostObstacles
 {
     const auto said = QString::fromUtf8(bwrapOutput).simplified().right(400);
     const auto quoted = said.isEmpty() ? QString() : u" (bwrap said: %1)"_s.arg(said);
-    for (const auto &cause : causes()) {
+    const auto known = causes();
+    for (const auto &cause : known) {
         if (bwrapOutput.contains(cause.said)) {
             const auto advice = cause.advice.isEmpty() ? userNamespaceAdvice(obstacles) : cause.advice;
             return u"No safe sandbox can be made here: "_s + advice + quoted;

@@ -20,19 +20,25 @@ QStringList existing(const QStringList &paths, QDir::Filters kind)
     return found;
 }
 
-QStringList etcPaths()
+QStringList etcFolders()
 {
-    const QStringList files{u"/etc/ld.so.cache"_s,     u"/etc/ld.so.conf"_s,
-                            u"/etc/localtime"_s,       u"/etc/mime.types"_s,
-                            u"/etc/protocols"_s,       u"/etc/services"_s,
-                            u"/etc/magic"_s,           u"/etc/os-release"_s,
-                            u"/etc/ssl/openssl.cnf"_s, u"/etc/ca-certificates.conf"_s};
     QStringList folders{
         u"/etc/alternatives"_s,    u"/etc/ssl/certs"_s,    u"/etc/pki/tls/certs"_s, u"/etc/pki/ca-trust/extracted"_s,
-        u"/etc/ca-certificates"_s, u"/etc/ld.so.conf.d"_s, u"/etc/fonts"_s,         u"/etc/terminfo"_s};
+        u"/etc/ca-certificates"_s, u"/etc/ld.so.conf.d"_s, u"/etc/fonts"_s};
     for (const auto &python : QDir(u"/etc"_s).entryList({u"python3*"_s}, QDir::Dirs))
         folders.append(u"/etc/"_s + python);
-    return existing(files, QDir::Files) + existing(folders, QDir::Dirs);
+    return existing(folders, QDir::Dirs);
+}
+
+// What only the host's root may open is closed to a job whose root is nobody's.
+QStringList openToAll(const QStringList &paths)
+{
+    QStringList open;
+    for (const auto &path : paths) {
+        if (QFileInfo(path).permissions() & (QFile::ReadOther | QFile::WriteOther))
+            open.append(path);
+    }
+    return open;
 }
 
 } // namespace
@@ -49,7 +55,11 @@ HostView HostView::ofThisSystem()
         else if (info.isDir())
             view.tops.append({path, {}});
     }
-    view.etc = etcPaths();
+    view.etcFolders = etcFolders();
+    view.etcFiles = existing({u"/etc/ld.so.cache"_s, u"/etc/ld.so.conf"_s, u"/etc/localtime"_s, u"/etc/mime.types"_s,
+                              u"/etc/protocols"_s, u"/etc/services"_s, u"/etc/magic"_s, u"/etc/os-release"_s,
+                              u"/etc/ssl/openssl.cnf"_s, u"/etc/ca-certificates.conf"_s},
+                             QDir::Files);
     view.maskedFiles =
         existing({u"/proc/cmdline"_s,      u"/proc/config.gz"_s,     u"/proc/interrupts"_s,  u"/proc/iomem"_s,
                   u"/proc/ioports"_s,      u"/proc/kallsyms"_s,      u"/proc/kcore"_s,       u"/proc/key-users"_s,
@@ -58,7 +68,7 @@ HostView HostView::ofThisSystem()
                   u"/proc/pagetypeinfo"_s, u"/proc/partitions"_s,    u"/proc/sched_debug"_s, u"/proc/slabinfo"_s,
                   u"/proc/swaps"_s,        u"/proc/sysrq-trigger"_s, u"/proc/timer_list"_s,  u"/proc/timer_stats"_s,
                   u"/proc/vmallocinfo"_s,  u"/proc/diskstats"_s},
-                 QDir::Files);
+                 QDir::Files));
     view.maskedFolders = existing({u"/proc/acpi"_s, u"/proc/asound"_s, u"/proc/bus"_s, u"/proc/driver"_s,
                                    u"/proc/dynamic_debug"_s, u"/proc/fs"_s, u"/proc/irq"_s, u"/proc/scsi"_s},
                                   QDir::Dirs);

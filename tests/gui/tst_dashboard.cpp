@@ -39,7 +39,8 @@ private Q_SLOTS:
     void aJobRunsFromKeyboardToResult();
     void aSleepingJobIsCancelledAtOnce();
     void aFailedJobSaysWhy();
-    void anExampleOpensTheDialogFilledIn();
+    void examplesRun_data();
+    void examplesRun();
     void onlyRunbooksCanStart_data();
     void onlyRunbooksCanStart();
     void narrowWindowsShowOnePane();
@@ -98,20 +99,30 @@ void DashboardTest::aFailedJobSaysWhy()
     QVERIFY(notice->text().endsWith(u'.') || notice->text().size() > 20);
 }
 
-void DashboardTest::anExampleOpensTheDialogFilledIn()
+void DashboardTest::examplesRun_data()
 {
+    QTest::addColumn<int>("number");
+    for (int number = 0; number < 3; ++number)
+        QTest::addRow("example %d", number + 1) << number;
+}
+
+void DashboardTest::examplesRun()
+{
+    QFETCH(const int, number);
     DashboardFixture fixture;
     QVERIFY(fixture.waitUntilOpen());
     const auto examples = fixture.window().findChildren<QCommandLinkButton *>(QStringLiteral("example"));
     QCOMPARE(examples.size(), 3);
-    for (QCommandLinkButton *example : examples) {
-        example->setFocus();
-        QTest::keyClick(example, Qt::Key_Space);
-        auto *dialog = fixture.window().findChild<NewJobDialog *>();
-        QVERIFY(dialog != nullptr);
-        QVERIFY(dialog->findChild<QPushButton *>(QStringLiteral("start"))->isEnabled());
-        delete dialog;
-    }
+    examples.at(number)->setFocus();
+    QTest::keyClick(examples.at(number), Qt::Key_Space);
+    auto *dialog = fixture.window().findChild<NewJobDialog *>();
+    QVERIFY(dialog != nullptr);
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(!fixture.firstStatus().isEmpty());
+    const QStringList ends{QStringLiteral("Complete"), QStringLiteral("Failed"), QStringLiteral("Cancelled")};
+    QTRY_VERIFY_WITH_TIMEOUT(ends.contains(fixture.firstStatus()), 2 * jobTimeout);
+    QVERIFY2(fixture.firstStatus() == ends.constFirst(), qPrintable(fixture.find<LogView>("logView")->toPlainText()));
 }
 
 void DashboardTest::onlyRunbooksCanStart_data()

@@ -1,6 +1,9 @@
 #include <QDirIterator>
 #include <QJsonDocument>
+#include <QLocalSocket>
+#include <QTcpSocket>
 #include <QTest>
+#include <QUdpSocket>
 #include <map>
 #include <unistd.h>
 
@@ -21,6 +24,7 @@ class TestHostile : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void canariesNoticeHarm();
     void holds_data();
     void holds();
     void everyLimitHasAKeeper_data();
@@ -78,6 +82,32 @@ void TestHostile::addKinds()
     QTest::addColumn<Kind>("kind");
     for (const auto &[name, kind] : kinds())
         QTest::newRow(name.constData()) << kind;
+}
+
+void TestHostile::canariesNoticeHarm()
+{
+    Canaries canaries(::geteuid());
+    QVERIFY(canaries.areReady());
+    QCOMPARE(canaries.harm(), QString());
+    QTcpSocket tcp;
+    tcp.connectToHost(u"127.0.0.1"_s, canaries.tcpPort());
+    QUdpSocket udp;
+    udp.writeDatagram("x", QHostAddress::LocalHost, canaries.udpPort());
+    QLocalSocket path;
+    path.connectToServer(canaries.folder() + u"/socket"_s);
+    QLocalSocket abstract;
+    abstract.setSocketOptions(QLocalSocket::AbstractNamespaceOption);
+    abstract.connectToServer(canaries.abstractName());
+    for (const auto &touched :
+         {u"the TCP server"_s, u"the UDP socket"_s, u"the Unix server"_s, u"the abstract server"_s})
+        QVERIFY(QTest::qWaitFor([&] { return canaries.harm().contains(touched); }));
+    QFile file(canaries.folder() + u"/secret"_s);
+    QVERIFY(file.open(QIODevice::Append) && file.write("x") == 1);
+    file.close();
+    QVERIFY(canaries.harm().contains(u"the file"_s));
+    QVERIFY(!canaries.harm().contains(u"the folder"_s));
+    QVERIFY(QDir(canaries.folder()).mkdir(u"more"_s));
+    QVERIFY(canaries.harm().contains(u"the folder"_s));
 }
 
 void TestHostile::holds_data()

@@ -157,7 +157,8 @@ void TestJobControl::secondDaemonOnTheFolderIsRefused()
 {
     const DaemonProcess second({.dataDir = m_dir->path()});
     QVERIFY(!second.isListening());
-    QVERIFY2(second.errorOutput().contains(u"in use by containerized-agentd (process %1)"_s.arg(m_daemon->process().processId())),
+    QVERIFY2(second.errorOutput().contains(
+                 u"in use by containerized-agentd (process %1)"_s.arg(m_daemon->process().processId())),
              qPrintable(second.errorOutput()));
 }
 

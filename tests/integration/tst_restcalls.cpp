@@ -58,7 +58,8 @@ void TestRestCalls::cleanupTestCase()
 QString TestRestCalls::ended()
 {
     if (m_ended.isEmpty()) {
-        m_ended = DaemonProcess::schedule(*m_http, {{u"prompt"_s, u"$ echo one; echo two; echo oops >&2; echo made > file.txt"_s}});
+        m_ended = DaemonProcess::schedule(
+            *m_http, {{u"prompt"_s, u"$ echo one; echo two; echo oops >&2; echo made > file.txt"_s}});
         const QJsonObject job = DaemonProcess::awaitEnd(*m_http, m_ended);
         if (job[u"status"] != u"complete"_s)
             qWarning() << job;
@@ -108,8 +109,9 @@ void TestRestCalls::statusHasItsFields()
 void TestRestCalls::jobHasItsFields()
 {
     const QJsonObject job = m_http->get(u"/job/"_s + ended()).json();
-    for (const QString &field : {u"prompt"_s, u"container_id"_s, u"output_path"_s, u"logs_path"_s, u"cancelled"_s,
-                                 u"exit_code"_s, u"steps"_s, u"usage"_s, u"limits"_s, u"enforced_by"_s, u"engine_reason"_s})
+    for (const QString &field :
+         {u"prompt"_s, u"container_id"_s, u"output_path"_s, u"logs_path"_s, u"cancelled"_s, u"exit_code"_s, u"steps"_s,
+          u"usage"_s, u"limits"_s, u"enforced_by"_s, u"engine_reason"_s})
         QVERIFY2(job.contains(field), qPrintable(field));
     QCOMPARE(job[u"exit_code"].toInt(-1), 0);
     QCOMPARE(job[u"cancelled"].toBool(true), false);

@@ -139,7 +139,8 @@ void TestRunbookJobs::continueGoesOnAfterAFailure()
 
 void TestRunbookJobs::stepLogRangesAreExact()
 {
-    const QJsonObject job = run(u"$ printf 'a%.0s' $(seq 1000)\n$ printf err >&2\n$ printf 'täst\\n'; printf e >&2\n"_s);
+    const QJsonObject job =
+        run(u"$ printf 'a%.0s' $(seq 1000)\n$ printf err >&2\n$ printf 'täst\\n'; printf e >&2\n"_s);
     QCOMPARE(job[u"status"].toString(), u"complete"_s);
     const QByteArray out = m_http->get(u"/logs/%1/stdout"_s.arg(job[u"job_id"].toString())).body;
     const QByteArray err = m_http->get(u"/logs/%1/stderr"_s.arg(job[u"job_id"].toString())).body;
@@ -196,8 +197,8 @@ void TestRunbookJobs::resultLeavesOutWhatItShould_data()
 void TestRunbookJobs::resultLeavesOutWhatItShould()
 {
     QFETCH(QJsonObject, body);
-    const QJsonObject job
-        = run(u"$ for d in node_modules .venv __pycache__ target; do mkdir -p a/$d; echo x > a/$d/f; done\n"_s, body);
+    const QJsonObject job =
+        run(u"$ for d in node_modules .venv __pycache__ target; do mkdir -p a/$d; echo x > a/$d/f; done\n"_s, body);
     QStringList kept;
     for (const QString &path : resultOf(job).keys()) {
         if (path.startsWith(u"workspace/a/"_s))
@@ -223,7 +224,8 @@ void TestRunbookJobs::brokenRunbookEndsWithASentence()
 
 void TestRunbookJobs::linksToHostFilesStayOut()
 {
-    const QJsonObject job = run(u"$ ln -s /etc/hostname out; ln -s ../home up; echo x > f; ln -s f in; mkfifo pipe\n"_s);
+    const QJsonObject job =
+        run(u"$ ln -s /etc/hostname out; ln -s ../home up; echo x > f; ln -s f in; mkfifo pipe\n"_s);
     QCOMPARE(job[u"status"].toString(), u"complete"_s);
     const auto files = resultOf(job);
     QVERIFY(files.contains(u"workspace/f"_s));

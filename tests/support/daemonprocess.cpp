@@ -46,8 +46,8 @@ DaemonProcess::~DaemonProcess()
 bool DaemonProcess::stop()
 {
     m_process.terminate();
-    return m_process.waitForFinished(15'000) && m_process.exitStatus() == QProcess::NormalExit
-        && m_process.exitCode() == 0;
+    return m_process.waitForFinished(15'000) && m_process.exitStatus() == QProcess::NormalExit &&
+           m_process.exitCode() == 0;
 }
 
 void DaemonProcess::kill()

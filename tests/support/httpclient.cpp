@@ -37,7 +37,8 @@ HttpAnswer HttpClient::post(const QString &path, const QJsonObject &body)
     return send("POST", path, QJsonDocument(body).toJson());
 }
 
-HttpAnswer HttpClient::send(const QByteArray &method, const QString &path, const QByteArray &body, const Headers &headers)
+HttpAnswer HttpClient::send(const QByteArray &method, const QString &path, const QByteArray &body,
+                            const Headers &headers)
 {
     QNetworkRequest request(url(path));
     request.setTransferTimeout(30s);

@@ -31,7 +31,8 @@ public:
     HttpAnswer get(const QString &path, const Headers &headers = {});
     HttpAnswer post(const QString &path, const QByteArray &body = {}, const Headers &headers = {});
     HttpAnswer post(const QString &path, const QJsonObject &body);
-    HttpAnswer send(const QByteArray &method, const QString &path, const QByteArray &body = {}, const Headers &headers = {});
+    HttpAnswer send(const QByteArray &method, const QString &path, const QByteArray &body = {},
+                    const Headers &headers = {});
 
     [[nodiscard]] QNetworkAccessManager &manager() { return m_manager; }
     [[nodiscard]] QUrl url(const QString &path) const { return m_base.resolved(QUrl(path)); }

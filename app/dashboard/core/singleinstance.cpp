@@ -56,7 +56,8 @@ void SingleInstance::readRequest()
                 return;
             }
             const QByteArray line = socket->readLine(maxRequestBytes).trimmed();
-            socket->write("raised\n"); // the other side closes when it has read this
+            socket->write("raised\n");
+            socket->flush(); // the other side waits for it, and closes when it has read it
             if (line.startsWith("raise"))
                 Q_EMIT raiseRequested(line.mid(6));
         });

@@ -31,8 +31,10 @@ void TestCallerPolicy::decides_data()
     QTest::newRow("user info trick") << QByteArray("127.0.0.1:8000@evil.example") << QByteArray("") << u"Host"_s;
     QTest::newRow("other port") << QByteArray("127.0.0.1:80") << QByteArray("") << u"Host"_s;
     QTest::newRow("address of a network") << QByteArray("192.168.0.1:8000") << QByteArray("") << u"Host"_s;
-    QTest::newRow("foreign origin") << QByteArray("127.0.0.1:8000") << QByteArray("https://evil.example") << u"Origin"_s;
-    QTest::newRow("origin of another port") << QByteArray("127.0.0.1:8000") << QByteArray("http://127.0.0.1:9000") << u"Origin"_s;
+    QTest::newRow("foreign origin") << QByteArray("127.0.0.1:8000") << QByteArray("https://evil.example")
+                                    << u"Origin"_s;
+    QTest::newRow("origin of another port")
+        << QByteArray("127.0.0.1:8000") << QByteArray("http://127.0.0.1:9000") << u"Origin"_s;
     QTest::newRow("null origin") << QByteArray("127.0.0.1:8000") << QByteArray("null") << u"Origin"_s;
 }
 

@@ -43,7 +43,8 @@ void TestFileRange::serves_data()
     QTest::newRow("to the end") << QByteArray("bytes=7-") << QByteArray("789") << QByteArray("bytes 7-9/10");
     QTest::newRow("past the end") << QByteArray("bytes=7-99") << QByteArray("789") << QByteArray("bytes 7-9/10");
     QTest::newRow("last bytes") << QByteArray("bytes=-2") << QByteArray("89") << QByteArray("bytes 8-9/10");
-    QTest::newRow("more last bytes than there are") << QByteArray("bytes=-99") << QByteArray("0123456789") << QByteArray("bytes 0-9/10");
+    QTest::newRow("more last bytes than there are")
+        << QByteArray("bytes=-99") << QByteArray("0123456789") << QByteArray("bytes 0-9/10");
     QTest::newRow("several ranges") << QByteArray("bytes=0-1,3-4") << QByteArray("0123456789") << QByteArray("");
     QTest::newRow("another unit") << QByteArray("lines=1-2") << QByteArray("0123456789") << QByteArray("");
     QTest::newRow("malformed") << QByteArray("bytes=a-b") << QByteArray("0123456789") << QByteArray("");

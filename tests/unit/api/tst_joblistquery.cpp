@@ -22,7 +22,8 @@ Job job(const QString &title, JobStatus status, qint64 created, qint64 started, 
 QList<Job> someJobs()
 {
     return {job(u"Alpha"_s, JobStatus::Complete, 1000, 9000, 0), job(u"beta"_s, JobStatus::Error, 2000, 8000, 5),
-            job(u"gamma"_s, JobStatus::Complete, 3000, 7000, -5), job(u"alphabet"_s, JobStatus::Running, 4000, 6000, 1)};
+            job(u"gamma"_s, JobStatus::Complete, 3000, 7000, -5),
+            job(u"alphabet"_s, JobStatus::Running, 4000, 6000, 1)};
 }
 } // namespace
 

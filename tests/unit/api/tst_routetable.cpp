@@ -19,9 +19,9 @@ namespace {
 RouteTable someRoutes()
 {
     RouteTable routes;
-    for (const auto &[method, pattern] : {std::pair(QByteArray("GET"), u"/"_s), std::pair(QByteArray("GET"), u"/logs/{id}"_s),
-                                          std::pair(QByteArray("DELETE"), u"/logs/{id}"_s),
-                                          std::pair(QByteArray("GET"), u"/logs/{id}/{stream}"_s)})
+    for (const auto &[method, pattern] :
+         {std::pair(QByteArray("GET"), u"/"_s), std::pair(QByteArray("GET"), u"/logs/{id}"_s),
+          std::pair(QByteArray("DELETE"), u"/logs/{id}"_s), std::pair(QByteArray("GET"), u"/logs/{id}/{stream}"_s)})
         routes.add(method, pattern, {});
     return routes;
 }

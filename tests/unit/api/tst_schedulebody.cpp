@@ -28,9 +28,14 @@ void TestScheduleBody::readsEveryField()
     QCOMPARE(request->engine, u"bubblewrap"_s);
     QCOMPARE(request->priority, -7);
     QCOMPARE(request->exclude, QStringList{u"target"_s});
-    QCOMPARE(request->limits,
-             (Limits{.cpus = 0.5, .memoryMb = 64, .pids = 20, .diskMb = 30, .logMb = 4, .wallTimeSeconds = 5, .steps = 6,
-                     .stepTimeoutSeconds = 7}));
+    QCOMPARE(request->limits, (Limits{.cpus = 0.5,
+                                      .memoryMb = 64,
+                                      .pids = 20,
+                                      .diskMb = 30,
+                                      .logMb = 4,
+                                      .wallTimeSeconds = 5,
+                                      .steps = 6,
+                                      .stepTimeoutSeconds = 7}));
 }
 
 void TestScheduleBody::defaultsAreTheProducts()
@@ -60,9 +65,12 @@ void TestScheduleBody::refuses_data()
     row("not yet supported", R"({"prompt":"x","image":"debian"})", ErrorCode::InvalidArgument, u"image"_s);
     row("limits are no object", R"({"prompt":"x","limits":3})", ErrorCode::InvalidArgument, u"limits"_s);
     row("unknown limit", R"({"prompt":"x","limits":{"gpu":1}})", ErrorCode::InvalidArgument, u"limits.gpu"_s);
-    row("limit of the wrong type", R"({"prompt":"x","limits":{"pids":"many"}})", ErrorCode::InvalidArgument, u"limits.pids"_s);
-    row("limit with a fraction", R"({"prompt":"x","limits":{"pids":20.5}})", ErrorCode::InvalidArgument, u"limits.pids"_s);
-    row("limit out of any range", R"({"prompt":"x","limits":{"pids":1e300}})", ErrorCode::InvalidArgument, u"limits.pids"_s);
+    row("limit of the wrong type", R"({"prompt":"x","limits":{"pids":"many"}})", ErrorCode::InvalidArgument,
+        u"limits.pids"_s);
+    row("limit with a fraction", R"({"prompt":"x","limits":{"pids":20.5}})", ErrorCode::InvalidArgument,
+        u"limits.pids"_s);
+    row("limit out of any range", R"({"prompt":"x","limits":{"pids":1e300}})", ErrorCode::InvalidArgument,
+        u"limits.pids"_s);
     row("priority of the wrong type", R"({"prompt":"x","priority":null})", ErrorCode::InvalidArgument, u"priority"_s);
     row("exclude is no list", R"({"prompt":"x","exclude":"a"})", ErrorCode::InvalidArgument, u"exclude"_s);
     row("exclude holds a number", R"({"prompt":"x","exclude":[1]})", ErrorCode::InvalidArgument, u"exclude"_s);

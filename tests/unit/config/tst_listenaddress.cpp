@@ -40,7 +40,8 @@ void TestListenAddress::reads()
 void TestListenAddress::refuses_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : {"", "8000", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1", "host:x", "nowhere:80"})
+    for (const char *text :
+         {"", "8000", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1", "host:x", "nowhere:80"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 

@@ -30,7 +30,7 @@ BubblewrapCall TestBubblewrapArguments::call()
     BubblewrapCall call;
     call.sources = {.workspace = u"/j/w"_s, .home = u"/j/h"_s, .runtime = u"/j/r"_s, .agent = u"/opt/agent"_s};
     call.host.tops = {{u"/bin"_s, u"usr/bin"_s}, {u"/lib64"_s, {}}};
-    call.host.etc = {u"/etc/fonts"_s};
+    call.host.etcFolders = {u"/etc/fonts"_s};
     call.host.maskedFiles = {u"/proc/kcore"_s};
     call.host.maskedFolders = {u"/proc/acpi"_s};
     call.tmpBytes = 100;

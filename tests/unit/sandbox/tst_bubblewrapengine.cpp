@@ -95,7 +95,7 @@ void TestBubblewrapEngine::showsOnlyWhatIsPromised_data()
         << "for d in / /etc /usr /dev /dev/shm /run /run/agent /var /proc /tmp /workspace /home /home/agent; "
            "do touch $d/.w 2>/dev/null && echo $d; done; true"_ba
         << "/dev/shm\n/tmp\n/workspace\n/home/agent\n"_ba;
-    QTest::newRow("processes") << "set -- /proc/[0-9]*; echo $#"_ba << "2\n"_ba;     // the agent and this shell
+    QTest::newRow("processes") << "set -- /proc/[0-9]*; echo $#"_ba << "2\n"_ba; // the agent and this shell
     QTest::newRow("descriptors") << "python3 -c 'import os; print(len(os.listdir(\"/proc/self/fd\")))'"_ba
                                  << "4\n"_ba; // the fourth is the listing's own
     QTest::newRow("kernel secrets") << "cat /proc/kcore /proc/keys /proc/kallsyms /proc/cmdline 2>/dev/null | wc -c"_ba
