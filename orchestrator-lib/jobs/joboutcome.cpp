@@ -2,6 +2,24 @@
 
 namespace ca {
 
+JobOutcome JobOutcome::reported(const protocol::JobFinished &report)
+{
+    JobOutcome outcome;
+    outcome.summary = QString::fromStdString(report.summary);
+    if (report.status == "complete") {
+        outcome.status = JobStatus::Complete;
+        outcome.exitCode = 0;
+        return outcome;
+    }
+    const bool isLimit = !report.limit.empty();
+    const ErrorCode code = isLimit           ? ErrorCode::LimitReached
+                           : report.exitCode ? ErrorCode::StepFailed
+                                             : ErrorCode::AgentFailed;
+    outcome.error = Error{code, QString::fromStdString(report.error), QString::fromStdString(report.limit)};
+    outcome.exitCode = report.exitCode;
+    return outcome;
+}
+
 JobOutcome JobOutcome::cancelled()
 {
     JobOutcome outcome;

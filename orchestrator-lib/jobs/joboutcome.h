@@ -5,6 +5,7 @@
 
 #include "error.h"
 #include "job.h"
+#include "messages.h"
 
 namespace ca {
 
@@ -21,6 +22,8 @@ struct JobOutcome
     {
         return {.status = JobStatus::Error, .error = std::move(why), .exitCode = {}, .summary = {}};
     }
+    /// What the agent says of itself when it has finished.
+    static JobOutcome reported(const protocol::JobFinished &report);
     static JobOutcome cancelled();
     static JobOutcome interrupted();
 };

@@ -288,25 +288,12 @@ void JobRunner::setPhase(JobPhase phase)
     Q_EMIT changed();
 }
 
-void JobRunner::onAgentFinished(const protocol::JobFinished &result)
+void JobRunner::onAgentFinished(const protocol::JobFinished &report)
 {
-    if (m_outcome) { // cancelled or stopped by a limit: only what was achieved is news
-        m_outcome->summary = QString::fromStdString(result.summary);
-    } else if (result.status == "complete") {
-        settle({.status = JobStatus::Complete,
-                .error = {},
-                .exitCode = 0,
-                .summary = QString::fromStdString(result.summary)});
-    } else {
-        const bool isLimit = !result.limit.empty();
-        const ErrorCode code = isLimit           ? ErrorCode::LimitReached
-                               : result.exitCode ? ErrorCode::StepFailed
-                                                 : ErrorCode::AgentFailed;
-        settle({.status = JobStatus::Error,
-                .error = Error{code, QString::fromStdString(result.error), QString::fromStdString(result.limit)},
-                .exitCode = result.exitCode,
-                .summary = QString::fromStdString(result.summary)});
-    }
+    const JobOutcome outcome = JobOutcome::reported(report);
+    if (m_outcome) // cancelled or stopped by a limit: only what was achieved is news
+        m_outcome->summary = outcome.summary;
+    settle(outcome);
     killAfter(exitGrace);
 }
 

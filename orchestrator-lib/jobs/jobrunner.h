@@ -71,7 +71,7 @@ private:
     void applyOutcome();
     void killAfter(std::chrono::milliseconds grace);
     void setPhase(JobPhase phase);
-    void onAgentFinished(const protocol::JobFinished &result);
+    void onAgentFinished(const protocol::JobFinished &report);
     void onSandboxExited(int exitCode, const QString &errorOutput);
 
     JobSurroundings m_surroundings;

@@ -21,16 +21,9 @@ namespace {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-/// One frame at 60 Hz: nobody sees more.
-constexpr auto publishInterval = 16ms;
 /// What shutdown() waits for: sandboxes to go and small results to be packed; then a packer to give up.
 constexpr auto sandboxTimeout = 10s;
 constexpr auto packerTimeout = 2s;
-
-Error unknownJob(const JobId &id)
-{
-    return {ErrorCode::NotFound, u"there is no job %1"_s.arg(idToText(id)), {}};
-}
 
 /// Who makes the plan; empty when nobody can.
 QString chosenProvider(const JobRequest &request)
@@ -59,12 +52,9 @@ Job newJob(const JobRequest &request, const QString &engineName)
 Orchestrator::Orchestrator(OrchestratorConfig config, QObject *parent)
     : QObject(parent)
     , m_config(std::move(config))
-    , m_publishTimer(this)
 {
     m_config.dataDir = QDir(m_config.dataDir).absolutePath();
-    m_publishTimer.setSingleShot(true);
-    m_publishTimer.setInterval(publishInterval);
-    connect(&m_publishTimer, &QTimer::timeout, this, &Orchestrator::publishChanges);
+    connect(&m_jobs, &JobRegistry::changed, this, &Orchestrator::jobChanged);
 }
 
 Orchestrator::~Orchestrator() = default;
@@ -114,28 +104,16 @@ QCoro::Task<Result<void>> Orchestrator::load()
     const auto stored = co_await m_store->loadJobs();
     if (!stored)
         co_return failure(stored.error());
-    adopt(*stored);
-    for (const JobId &id : std::as_const(m_order)) {
-        const Job &job = m_jobs[id];
+    m_jobs.adopt(*stored);
+    const QList<Job> jobs = m_jobs.all();
+    for (const Job &job : jobs) {
         if (job.status == JobStatus::Running)
-            recover(id);
+            recover(job.id);
         else if (job.status == JobStatus::Scheduled)
             m_queue.add(job);
     }
     runNext();
     co_return {};
-}
-
-void Orchestrator::adopt(const QList<Job> &jobs)
-{
-    m_jobs.reserve(jobs.size());
-    for (const Job &job : jobs) {
-        m_jobs.insert(job.id, job);
-        m_order.append(job.id);
-    }
-    std::ranges::sort(m_order, [this](const JobId &a, const JobId &b) {
-        return std::pair(m_jobs[a].created, a) < std::pair(m_jobs[b].created, b);
-    });
 }
 
 QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
@@ -152,8 +130,7 @@ QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
     const auto stored = co_await m_store->insert(job, request.prompt);
     if (!stored)
         co_return failure(stored.error());
-    m_jobs.insert(job.id, job);
-    m_order.append(job.id);
+    m_jobs.add(job);
     m_queue.add(job);
     Q_EMIT jobAdded(job);
     // The caller gets the id first, however busy the start of a sandbox keeps this thread.
@@ -167,7 +144,7 @@ void Orchestrator::runNext()
         const auto id = m_queue.takeNext();
         if (!id)
             return;
-        if (m_jobs[*id].provider.isEmpty()) {
+        if (m_jobs.find(*id)->provider.isEmpty()) {
             endBeforeStart(*id, JobStatus::Error,
                            {ErrorCode::Unsupported,
                             u"no AI provider is set up, and the prompt holds nothing to run as it is: no fenced block "
@@ -183,13 +160,13 @@ void Orchestrator::runNext()
 QCoro::Task<void> Orchestrator::runJob(JobId id)
 {
     // Taken into the map at once, so that a cancel that comes while the prompt is read finds it.
-    m_jobs[id].phase = JobPhase::Starting;
-    m_jobs[id].status = JobStatus::Running;
-    noteChange(id);
+    Job &job = m_jobs.edit(id);
+    job.status = JobStatus::Running;
+    job.phase = JobPhase::Starting;
     const auto details = co_await m_store->loadDetails(id);
     if (!details) {
         endBeforeStart(id, JobStatus::Error, details.error());
-    } else if (m_jobs[id].cancelRequested) {
+    } else if (m_jobs.find(id)->cancelRequested) {
         endBeforeStart(id, JobStatus::Cancelled, {});
     } else if (!m_isStopping) {
         JobRunner &runner = addRunner(*details);
@@ -221,10 +198,7 @@ JobRunner &Orchestrator::addRunner(const JobDetails &details)
                                                     .runtimeDir = m_runtimeDir + u'/' + idToText(id).left(13)},
                                     details);
     JobRunner &added = *runner;
-    connect(&added, &JobRunner::changed, this, [this, id, &added] {
-        m_jobs[id] = added.job();
-        noteChange(id);
-    });
+    connect(&added, &JobRunner::changed, this, [this, &added] { m_jobs.replace(added.job()); });
     connect(&added, &JobRunner::stepChanged, this, [this, id](const Step &step) { Q_EMIT stepChanged(id, step); });
     m_runners.insert_or_assign(id, std::move(runner));
     return added;
@@ -234,60 +208,52 @@ void Orchestrator::removeRunner(const JobId &id)
 {
     // Its coroutine has just returned into ours: let that end first.
     m_runners.extract(id).mapped().release()->deleteLater();
-    noteChange(id);
+    m_jobs.edit(id); // shutdown() looks again
 }
 
 void Orchestrator::endBeforeStart(const JobId &id, JobStatus status, const Error &error)
 {
-    Job &job = m_jobs[id];
+    Job &job = m_jobs.edit(id);
     job.status = status;
     job.phase = JobPhase::None;
     job.error = error.message;
     job.errorCode = error.message.isEmpty() ? QString() : errorCodeName(error.code);
     job.completed = QDateTime::currentMSecsSinceEpoch();
     m_store->updateLater(job);
-    noteChange(id);
 }
 
 Result<bool> Orchestrator::cancel(const JobId &id)
 {
     const auto found = m_jobs.find(id);
-    if (found == m_jobs.end())
-        return failure(unknownJob(id));
-    Job &job = *found;
-    if (job.isEnded())
+    if (!found)
+        return failure(found.error());
+    if (found->isEnded())
         return false;
-    job.cancelRequested = true;
-    if (m_queue.remove(job))
+    m_jobs.edit(id).cancelRequested = true;
+    if (m_queue.remove(*found))
         endBeforeStart(id, JobStatus::Cancelled, {});
     else if (const auto runner = m_runners.find(id); runner != m_runners.end())
         runner->second->stop(JobOutcome::cancelled());
-    noteChange(id);
     return true;
 }
 
 Result<Job> Orchestrator::job(const JobId &id) const
 {
-    const auto found = m_jobs.constFind(id);
-    return found == m_jobs.constEnd() ? Result<Job>(failure(unknownJob(id))) : Result<Job>(*found);
+    return m_jobs.find(id);
 }
 
 QList<Job> Orchestrator::jobs() const
 {
-    QList<Job> list;
-    list.reserve(m_order.size());
-    for (const JobId &id : m_order)
-        list.append(*m_jobs.constFind(id));
-    return list;
+    return m_jobs.all();
 }
 
 QCoro::Task<Result<JobDetails>> Orchestrator::details(JobId id) const
 {
-    if (!m_jobs.contains(id))
-        co_return failure(unknownJob(id));
+    if (const auto known = m_jobs.find(id); !known)
+        co_return failure(known.error());
     auto details = co_await m_store->loadDetails(id);
     if (details)
-        details->job = m_jobs[id]; // progress is not stored at every step
+        details->job = *m_jobs.find(id); // progress is not stored at every step
     co_return details;
 }
 
@@ -325,19 +291,6 @@ QCoro::Task<void> Orchestrator::awaitRunners(std::chrono::milliseconds timeout)
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline.remainingTimeAsDuration());
         co_await qCoro(this, &Orchestrator::jobChanged, left);
     }
-}
-
-void Orchestrator::noteChange(const JobId &id)
-{
-    m_changed.insert(id);
-    if (!m_publishTimer.isActive())
-        m_publishTimer.start();
-}
-
-void Orchestrator::publishChanges()
-{
-    for (const JobId &id : std::exchange(m_changed, {}))
-        Q_EMIT jobChanged(m_jobs[id]);
 }
 
 } // namespace ca

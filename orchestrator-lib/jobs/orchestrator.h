@@ -1,10 +1,7 @@
 #pragma once
 
 #include <QCoroTask>
-#include <QHash>
 #include <QObject>
-#include <QSet>
-#include <QTimer>
 #include <chrono>
 #include <map>
 #include <memory>
@@ -13,6 +10,7 @@
 #include "datafolderlock.h"
 #include "job.h"
 #include "jobqueue.h"
+#include "jobregistry.h"
 #include "orchestratorconfig.h"
 #include "result.h"
 
@@ -72,7 +70,6 @@ Q_SIGNALS:
 private:
     Result<void> prepare();
     QCoro::Task<Result<void>> load();
-    void adopt(const QList<Job> &jobs);
     void runNext();
     QCoro::Task<void> runJob(JobId id);
     QCoro::Task<void> recover(JobId id);
@@ -80,8 +77,6 @@ private:
     void removeRunner(const JobId &id);
     void endBeforeStart(const JobId &id, JobStatus status, const Error &error);
     QCoro::Task<void> awaitRunners(std::chrono::milliseconds timeout);
-    void noteChange(const JobId &id);
-    void publishChanges();
 
     OrchestratorConfig m_config;
     std::optional<DataFolderLock> m_lock;
@@ -90,16 +85,12 @@ private:
     std::unique_ptr<SandboxEngine> m_engine;
     std::unique_ptr<JobStore> m_store;
 
-    QHash<JobId, Job> m_jobs;
-    QList<JobId> m_order;
+    JobRegistry m_jobs;
     JobQueue m_queue;
     std::map<JobId, std::unique_ptr<JobRunner>> m_runners;
     /// Runners that hold one of the maxRunning places: a recovery does not.
     int m_running = 0;
     bool m_isStopping = false;
-
-    QSet<JobId> m_changed;
-    QTimer m_publishTimer;
 };
 
 } // namespace ca

@@ -1,7 +1,9 @@
 #include "bubblewrapengine.h"
 
 #include <QCoroSignal>
+#include <QDir>
 #include <QFileInfo>
+#include <QHash>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <fcntl.h>
@@ -52,11 +54,12 @@ public:
 
 private:
     std::vector<int> nextCpus(int count);
-    Result<QByteArray> seccompProgram(const SeccompOptions &options);
+    Result<QByteArray> seccompProgram(const ResourcePlan &plan);
 
     QString m_bwrap;
     HostView m_host;
     CgroupHost m_groups;
+    QHash<std::pair<bool, bool>, QByteArray> m_seccompPrograms;
     std::vector<int> m_cpus;
     std::size_t m_nextCpu = 0;
 
@@ -83,6 +86,16 @@ std::vector<int> BubblewrapEngine::Private::nextCpus(int count)
     return chosen;
 }
 
+// Compiling takes a millisecond, and there are no more than four.
+Result<QByteArray> BubblewrapEngine::Private::seccompProgram(const ResourcePlan &plan)
+{
+    const SeccompOptions options{.refuseHiddenMemory = !plan.memoryByGroup, .refuseAffinity = plan.boundCpus > 0};
+    auto &known = m_seccompPrograms[{options.refuseHiddenMemory, options.refuseAffinity}];
+    if (!known.isEmpty())
+        return known;
+    return compileSeccompFilter(options).transform([&known](const QByteArray &program) { return known = program; });
+}
+
 Result<BubblewrapLaunch::Parts> BubblewrapEngine::Private::partsFor(const Limits &limits)
 {
     if (m_bwrap.isEmpty() || !QFileInfo(m_bwrap).isExecutable()) {
@@ -101,8 +114,7 @@ Result<BubblewrapLaunch::Parts> BubblewrapEngine::Private::partsFor(const Limits
                                        .listsChildren = processTreeAvailable()});
     if (!plan)
         return failure(plan.error());
-    auto filter =
-        compileSeccompFilter({.refuseHiddenMemory = !plan->memoryByGroup, .refuseAffinity = plan->boundCpus > 0});
+    auto filter = seccompProgram(*plan);
     if (!filter)
         return failure(filter.error());
     return BubblewrapLaunch::Parts{.bwrapPath = m_bwrap,
@@ -143,7 +155,7 @@ Result<std::unique_ptr<BubblewrapSandbox>> BubblewrapEngine::Private::launch(San
     auto prepared = BubblewrapLaunch::prepare(parts, std::move(spec), group->get());
     if (!prepared)
         return failure(prepared.error());
-    auto sandbox = std::make_unique<BubblewrapSandbox>(std::move(setting), std::move(*group));
+    SandboxHandle sandbox(new BubblewrapSandbox(std::move(setting), std::move(*group));
     sandbox->launch(std::move(*prepared));
     return sandbox;
 }

@@ -142,8 +142,25 @@ void BubblewrapSandbox::onUp()
     m_up = true;
     if (!m_killing)
         startWatchdogs();
-    if (!std::exchange(m_settled, true))
+    announce();
+}
+
+void BubblewrapSandbox::announce()
+{
+    if (std::exchange(m_settled, true))
+        return;
+    later([this] {
+        m_announced = true;
         Q_EMIT settled();
+    });
+}
+
+// Whoever is told may destroy the sandbox, so that happens from the event loop, not in the middle of our own work; and
+// in order, so that nothing is told before there is somebody to listen.
+template <typename Function>
+void BubblewrapSandbox::later(Function function)
+{
+    QMetaObject::invokeMethod(this, std::move(function), Qt::QueuedConnection);
 }
 
 void BubblewrapSandbox::startWatchdogs()
@@ -189,7 +206,10 @@ void BubblewrapSandbox::reachLimit(const QString &limit, const QString &sentence
         return;
     qCInfo(lcSandbox) << "sandbox" << m_setting.id << "reached" << limit;
     kill();
-    Q_EMIT limitReached(limit, sentence);
+    if (m_announced)
+        Q_EMIT limitReached(limit, sentence);
+    else
+        later([this, limit, sentence] { Q_EMIT limitReached(limit, sentence); });
 }
 
 void BubblewrapSandbox::reachDiskLimit(DiskWatchdog::Reason reason)
@@ -230,9 +250,8 @@ void BubblewrapSandbox::finishIfGone()
         return;
     }
     m_exited = true;
-    if (!std::exchange(m_settled, true))
-        Q_EMIT settled();
-    Q_EMIT exited(exitCode(), QString::fromUtf8(m_said).trimmed());
+    announce();
+    later([this] { Q_EMIT exited(exitCode(), QString::fromUtf8(m_said).trimmed()); });
 }
 
 int BubblewrapSandbox::exitCode() const

@@ -57,6 +57,9 @@ private:
     void readMessages();
     void takeAgent(pid_t pid);
     void onUp();
+    void announce();
+    template <typename Function>
+    void later(Function function);
     void startWatchdogs();
     void reachLimit(const QString &limit, const QString &sentence);
     void reachDiskLimit(DiskWatchdog::Reason reason);
@@ -84,6 +87,7 @@ private:
     QTimer m_monitorGrace;
     bool m_up = false;
     bool m_settled = false;
+    bool m_announced = false;
     bool m_killing = false;
     bool m_limitReached = false;
     bool m_exited = false;

@@ -95,18 +95,25 @@ bool CgroupV2::offers(Resource resource) const
     return m_controllers.contains(controllerOf(resource));
 }
 
+Result<void> CgroupV2::addMemory(JobCgroup &group, const QString &directory, qint64 bytes)
+{
+    const auto setWhereItIs = [&directory](const QString &name, const QByteArray &value) -> Result<void> {
+        const auto path = directory + name;
+        return QFile::exists(path) ? setCgroupFile(path, value) : Result<void>();
+    };
+    group.watchFile(Resource::Memory, directory + u"/memory.events", "oom_kill"_ba);
+    return setCgroupFile(directory + u"/memory.max", QByteArray::number(bytes))
+        .and_then([&] { return setWhereItIs(u"/memory.swap.max"_s, "0"_ba); })
+        // A job that loses one process to the limit ends whole, before the agent could report that as a mere failure.
+        .and_then([&] { return setWhereItIs(u"/memory.oom.group"_s, "1"_ba); });
+}
+
 Result<void> CgroupV2::add(JobCgroup &group, const QString &name, const CgroupLimits &limits)
 {
     const auto directory = m_parent + u'/' + name;
     Result<void> done = group.makeDirectory(directory);
-    if (done && limits.memoryBytes) {
-        done = setCgroupFile(directory + u"/memory.max", QByteArray::number(*limits.memoryBytes)).and_then([&] {
-            // Missing where the kernel does not account swap.
-            const auto swap = directory + u"/memory.swap.max";
-            return QFile::exists(swap) ? setCgroupFile(swap, "0"_ba) : Result<void>();
-        });
-        group.watchFile(Resource::Memory, directory + u"/memory.events", "oom_kill"_ba);
-    }
+    if (done && limits.memoryBytes)
+        done = addMemory(group, directory, *limits.memoryBytes);
     if (done && limits.pids) {
         done = setCgroupFile(directory + u"/pids.max", QByteArray::number(*limits.pids));
         group.watchFile(Resource::Pids, directory + u"/pids.events", "max"_ba);

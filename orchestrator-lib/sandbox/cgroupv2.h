@@ -22,6 +22,7 @@ public:
     void removeLeftovers() override;
 
 private:
+    static Result<void> addMemory(JobCgroup &group, const QString &directory, qint64 bytes);
     bool makeRoom();
     void enableControllers(const QString &directory);
 

@@ -20,7 +20,7 @@ QStringList existing(const QStringList &paths, QDir::Filters kind)
     return found;
 }
 
-QStringList etcFolders()
+QStringList usefulEtcFolders()
 {
     QStringList folders{
         u"/etc/alternatives"_s,    u"/etc/ssl/certs"_s,    u"/etc/pki/tls/certs"_s, u"/etc/pki/ca-trust/extracted"_s,
@@ -55,12 +55,12 @@ HostView HostView::ofThisSystem()
         else if (info.isDir())
             view.tops.append({path, {}});
     }
-    view.etcFolders = etcFolders();
+    view.etcFolders = usefulEtcFolders();
     view.etcFiles = existing({u"/etc/ld.so.cache"_s, u"/etc/ld.so.conf"_s, u"/etc/localtime"_s, u"/etc/mime.types"_s,
                               u"/etc/protocols"_s, u"/etc/services"_s, u"/etc/magic"_s, u"/etc/os-release"_s,
                               u"/etc/ssl/openssl.cnf"_s, u"/etc/ca-certificates.conf"_s},
                              QDir::Files);
-    view.maskedFiles =
+    view.maskedFiles = openToAll(
         existing({u"/proc/cmdline"_s,      u"/proc/config.gz"_s,     u"/proc/interrupts"_s,  u"/proc/iomem"_s,
                   u"/proc/ioports"_s,      u"/proc/kallsyms"_s,      u"/proc/kcore"_s,       u"/proc/key-users"_s,
                   u"/proc/keys"_s,         u"/proc/kmsg"_s,          u"/proc/kpagecgroup"_s, u"/proc/kpagecount"_s,

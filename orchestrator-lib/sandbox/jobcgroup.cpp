@@ -24,7 +24,7 @@ Q_LOGGING_CATEGORY(lcCgroup, "ca.sandbox.cgroup")
 
 UniqueFd openIn(const QString &path, int flags)
 {
-    return UniqueFd(::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC));
+    return UniqueFd(::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC, 0644));
 }
 
 QByteArray readFromStart(int fd)
@@ -60,7 +60,7 @@ Result<void> JobCgroup::makeDirectory(const QString &path)
     if (::mkdir(QFile::encodeName(path).constData(), 0755) != 0)
         return failure(ErrorCode::SandboxFailed, ioError(u"Could not make the cgroup "_s + path, errno).message);
     m_directories.push_back({path, {}});
-    m_directories.back().procs = openIn(path + u"/cgroup.procs", O_WRONLY);
+    m_directories.back().procs = openIn(path + u"/cgroup.procs", O_WRONLY | O_CREAT);
     if (!m_directories.back().procs.isValid())
         return failure(ErrorCode::SandboxFailed, ioError(u"Could not open the cgroup "_s + path, errno).message);
     return {};

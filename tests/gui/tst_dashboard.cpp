@@ -118,7 +118,10 @@ void DashboardTest::examplesRun()
     auto *dialog = fixture.window().findChild<NewJobDialog *>();
     QVERIFY(dialog != nullptr);
     QVERIFY(QTest::qWaitForWindowActive(dialog));
-    QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(dialog->findChild<QPushButton *>(QStringLiteral("start"))->isEnabled());
+    auto *editor = dialog->findChild<QWidget *>(QStringLiteral("prompt"));
+    QTRY_VERIFY(editor->hasFocus());
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY(!fixture.firstStatus().isEmpty());
     const QStringList ends{QStringLiteral("Complete"), QStringLiteral("Failed"), QStringLiteral("Cancelled")};
     QTRY_VERIFY_WITH_TIMEOUT(ends.contains(fixture.firstStatus()), 2 * jobTimeout);

@@ -135,18 +135,17 @@ void TestCgroups::v2WritesEveryLimit()
     makeFile(own.filePath(u"cgroup.subtree_control"_s));
     makeFile(own.filePath(u"containerized-agent/cgroup.subtree_control"_s), "cpu memory pids\n");
     CgroupV2 cgroup(own.path(), 42);
-    const auto directory = own.filePath(u"containerized-agent/job"_s);
+    const QDir directory(own.filePath(u"containerized-agent/job"_s));
     JobCgroup group;
-    // The folder has no kernel behind it that would make these.
-    const auto made = cgroup.add(group, u"job"_s, {.cpus = 1.5, .memoryBytes = 4096, .pids = 7});
-    QVERIFY(!made); // no cgroup.procs appears
-    makeFile(directory + u"/cgroup.procs"_s);
-    makeFile(directory + u"/memory.swap.max"_s, "max");
+    QVERIFY(cgroup.add(group, u"job"_s, {.cpus = 1.5, .memoryBytes = 4096, .pids = 7}));
+    QCOMPARE(read(directory.filePath(u"memory.max"_s)), "4096");
+    QCOMPARE(read(directory.filePath(u"pids.max"_s)), "7");
+    QCOMPARE(read(directory.filePath(u"cpu.max"_s)), "150000 100000");
+    QCOMPARE(group.joinFds().size(), 1U);
     JobCgroup again;
-    QCOMPARE(again.makeDirectory(directory).has_value(), false); // a group is never shared
-    QVERIFY(QDir(directory).removeRecursively());
-    QCOMPARE(setCgroupFile(own.filePath(u"memory.max"_s), "4096").has_value(), true);
-    QCOMPARE(read(own.filePath(u"memory.max"_s)), "4096");
+    QVERIFY(!again.makeDirectory(directory.path())); // a group is never shared
+    // A kernel's files would go with their folder.
+    QVERIFY(QDir(directory.path()).removeRecursively());
 }
 
 void TestCgroups::v2TellsWhichLimitWasHit()
