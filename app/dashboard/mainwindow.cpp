@@ -118,7 +118,6 @@ void MainWindow::connectParts()
         m_loaded = true;
         m_patience.stop();
         showJobs();
-        m_table->selectFirst();
     });
     connect(m_actions.newJob(), &QAction::triggered, this, [this] { newJob(); });
     connect(m_actions.cancel(), &QAction::triggered, this, &MainWindow::cancelJob);
@@ -192,6 +191,7 @@ void MainWindow::showJobs()
     if (m_pages->currentWidget() != page) {
         m_pages->setCurrentWidget(page);
         (page == m_panes ? static_cast<QWidget *>(m_table) : page)->setFocus();
+        m_table->selectFirst();
     }
     updateActions();
 }

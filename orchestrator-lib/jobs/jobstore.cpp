@@ -138,7 +138,7 @@ QCoro::Task<Result<JobDetails>> JobStore::loadDetails(JobId id)
 QCoro::Task<Result<void>> JobStore::insert(Job job, QString prompt)
 {
     return perform(*m_thread, statement(u"INSERT INTO jobs (id, prompt, record) VALUES (?, ?, ?)"_s,
-                                        {idText(job.id), prompt, QString::fromUtf8(jobToRecord(job))}));
+                                        {idText(job.id), prompt.isNull() ? u""_s : prompt, QString::fromUtf8(jobToRecord(job))}));
 }
 
 QCoro::Task<Result<void>> JobStore::update(Job job)

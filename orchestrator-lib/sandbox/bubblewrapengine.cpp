@@ -155,7 +155,7 @@ Result<std::unique_ptr<BubblewrapSandbox>> BubblewrapEngine::Private::launch(San
     auto prepared = BubblewrapLaunch::prepare(parts, std::move(spec), group->get());
     if (!prepared)
         return failure(prepared.error());
-    SandboxHandle sandbox(new BubblewrapSandbox(std::move(setting), std::move(*group));
+    auto sandbox = std::make_unique<BubblewrapSandbox>(std::move(setting), std::move(*group));
     sandbox->launch(std::move(*prepared));
     return sandbox;
 }
@@ -168,13 +168,14 @@ BubblewrapEngine::Private::startWith(SandboxSpec spec, BubblewrapLaunch::Parts p
         co_return failure(launched.error());
     auto sandbox = std::move(*launched);
     const auto settled = co_await qCoro(sandbox.get(), &BubblewrapSandbox::settled, longestStart);
+    if (settled.has_value() && sandbox->isUp())
+        co_return sandbox;
+    const auto said = sandbox->messages();
+    sandbox.release()->deleteLater(); // its signal may be what has brought us here
     if (!settled.has_value())
-        co_return failure(ErrorCode::SandboxFailed, u"The sandbox did not come up within 30 s; is the machine "
-                                                    "overloaded?"_s);
-    if (!sandbox->isUp())
-        co_return failure(ErrorCode::SandboxUnsafe,
-                          explainSandboxFailure(sandbox->messages(), HostObstacles::ofThisSystem()));
-    co_return sandbox;
+        co_return failure(ErrorCode::SandboxFailed,
+                          u"The sandbox did not come up within 30 s. Is the machine overloaded?"_s);
+    co_return failure(ErrorCode::SandboxUnsafe, explainSandboxFailure(said, HostObstacles::ofThisSystem()));
 }
 
 BubblewrapEngine::BubblewrapEngine(BubblewrapConfig config)
@@ -207,9 +208,11 @@ QCoro::Task<Result<void>> BubblewrapEngine::check()
     const QDir dir(folder.path());
     if (!folder.isValid() || !dir.mkdir(u"workspace"_s) || !dir.mkdir(u"home"_s) || !dir.mkdir(u"runtime"_s))
         co_return failure(ErrorCode::Io, u"Could not make temporary folders to try a sandbox with."_s);
-    const auto sandbox = co_await d->startWith(std::move(spec), std::move(*parts));
+    auto sandbox = co_await d->startWith(std::move(spec), std::move(*parts));
     if (!sandbox)
         co_return failure(sandbox.error());
+    co_await qCoro(sandbox->get(), &Sandbox::exited, longestStart);
+    sandbox->release()->deleteLater(); // its signal has brought us here
     co_return Result<void>();
 }
 

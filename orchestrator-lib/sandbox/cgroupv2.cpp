@@ -111,6 +111,8 @@ Result<void> CgroupV2::addMemory(JobCgroup &group, const QString &directory, qin
 Result<void> CgroupV2::add(JobCgroup &group, const QString &name, const CgroupLimits &limits)
 {
     const auto directory = m_parent + u'/' + name;
+    if (makeDirectory(m_parent)) // another orchestrator may have removed it when it ended
+        enableControllers(m_parent);
     Result<void> done = group.makeDirectory(directory);
     if (done && limits.memoryBytes)
         done = addMemory(group, directory, *limits.memoryBytes);

@@ -53,11 +53,27 @@ JobCgroup::~JobCgroup()
         qCWarning(lcCgroup) << "could not remove the cgroup" << m_directories.front().path;
 }
 
+namespace {
+// All orchestrators of a system share the parent, and each removes it when it ends: it may be gone just now.
+bool makeWithParent(const QString &path)
+{
+    constexpr int attempts = 5;
+    const auto parent = QFile::encodeName(path.left(path.lastIndexOf(u'/')));
+    for (int i = 0; i < attempts; ++i) {
+        if (::mkdir(QFile::encodeName(path).constData(), 0755) == 0)
+            return true;
+        if (errno != ENOENT || (::mkdir(parent.constData(), 0755) != 0 && errno != EEXIST))
+            return false;
+    }
+    return false;
+}
+} // namespace
+
 Result<void> JobCgroup::makeDirectory(const QString &path)
 {
     if (std::ranges::contains(m_directories, path, &Directory::path))
         return {};
-    if (::mkdir(QFile::encodeName(path).constData(), 0755) != 0)
+    if (!makeWithParent(path))
         return failure(ErrorCode::SandboxFailed, ioError(u"Could not make the cgroup "_s + path, errno).message);
     m_directories.push_back({path, {}});
     m_directories.back().procs = openIn(path + u"/cgroup.procs", O_WRONLY | O_CREAT);

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] test::HttpClient &http() const { return *m_http; }
     [[nodiscard]] pid_t daemonPid() const;
     [[nodiscard]] QString dataDir() const { return m_top.path() + QStringLiteral("/closed/data"); }
-    bool stop() { return m_daemon->stop(); }
+    bool stop() { return !m_daemon || m_daemon->stop(); }
 
 private:
     bool copyPrograms();

@@ -146,8 +146,8 @@ void TestHostile::checkNothingIsLeft(const AttackRun &run, const Surroundings &s
 void TestHostile::checkEnd(const AttackRun &run, const Attack &attack)
 {
     const auto out = run.log(u"stdout"_s);
-    const auto said = qPrintable(
-        QString::fromUtf8(QJsonDocument(run.job()).toJson() + out.left(4000) + run.log(u"stderr"_s).left(4000)));
+    const QByteArray text = QJsonDocument(run.job()).toJson() + out.left(4000) + run.log(u"stderr"_s).left(4000);
+    const auto *said = text.constData();
     const auto status = run.job().value("status"_L1).toString();
     const auto error = run.job().value("error"_L1).toString();
     QVERIFY2(!out.startsWith("BREACH ") && !out.contains("\nBREACH "), said);
@@ -203,6 +203,7 @@ void TestHostile::everyLimitHasAKeeper_data()
 void TestHostile::everyLimitHasAKeeper()
 {
     QFETCH(Kind, kind);
+    QVERIFY2(in(kind).areReady(), qPrintable(in(kind).error()));
     AttackRun run(in(kind), {.name = u"environment"_s, .limits = {{u"pids"_s, 64}}});
     QVERIFY(run.start());
     QVERIFY(run.watchToTheEnd());
@@ -220,6 +221,7 @@ void TestHostile::cancelLeavesNothing()
 {
     QFETCH(Kind, kind);
     auto &surroundings = in(kind);
+    QVERIFY2(surroundings.areReady(), qPrintable(surroundings.error()));
     AttackRun run(surroundings, {.name = u"outlive:wait"_s, .limits = {{u"pids"_s, 64}}});
     QVERIFY(run.start());
     QVERIFY(QTest::qWaitFor([&] { return run.log(u"stdout"_s).contains("DONE"); }, 20'000));
@@ -239,6 +241,7 @@ void TestHostile::processorsAreShared_data()
 void TestHostile::processorsAreShared()
 {
     QFETCH(Kind, kind);
+    QVERIFY2(in(kind).areReady(), qPrintable(in(kind).error()));
     AttackRun run(in(kind), {.name = u"cpu"_s, .limits = {{u"cpus"_s, 1}, {u"pids"_s, 64}}});
     QVERIFY(run.start());
     QVERIFY(run.watchToTheEnd());

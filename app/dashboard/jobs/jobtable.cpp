@@ -4,7 +4,9 @@
 #include <QKeyEvent>
 #include <QScrollBar>
 #include <QSettings>
+#include <algorithm>
 
+#include "joblook.h"
 #include "jobmodel.h"
 #include "progressdelegate.h"
 #include "rowdelegate.h"
@@ -16,6 +18,20 @@ namespace {
 
 // Raised when columns change their meaning, so that an old arrangement is not applied to new columns.
 const QString columnsKey = QStringLiteral("jobs/columns1");
+
+/// Wide enough for every status, in every language.
+int statusWidth(const QFontMetrics &metrics)
+{
+    constexpr int symbolAndMargins = 36;
+    int width = 0;
+    Job job;
+    for (const JobStatus status :
+         {JobStatus::Scheduled, JobStatus::Running, JobStatus::Complete, JobStatus::Error, JobStatus::Cancelled}) {
+        job.status = status;
+        width = std::max(width, metrics.horizontalAdvance(lookOf(job).word) + symbolAndMargins);
+    }
+    return width;
+}
 
 } // namespace
 
@@ -58,7 +74,7 @@ void JobTable::setUpHeader()
     header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 6);
     header->setSectionResizeMode(JobModel::TaskColumn, QHeaderView::Stretch);
     const int em = fontMetrics().averageCharWidth();
-    header->resizeSection(JobModel::StatusColumn, em * 18);
+    header->resizeSection(JobModel::StatusColumn, std::max(em * 18, statusWidth(fontMetrics())));
     header->resizeSection(JobModel::ProgressColumn, em * 19);
     header->resizeSection(JobModel::CreatedColumn, em * 23);
     header->resizeSection(JobModel::DurationColumn, em * 12);
