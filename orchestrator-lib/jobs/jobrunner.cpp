@@ -290,6 +290,8 @@ void JobRunner::setPhase(JobPhase phase)
 
 void JobRunner::onAgentFinished(const protocol::JobFinished &report)
 {
+    if (m_sandbox) // a step that the kernel ended for a limit must not read as one that failed by itself
+        m_sandbox->checkLimits();
     const JobOutcome outcome = JobOutcome::reported(report);
     if (m_outcome) // cancelled or stopped by a limit: only what was achieved is news
         m_outcome->summary = outcome.summary;
