@@ -1,5 +1,7 @@
 #include "agentharness.h"
 
+#include <QJsonDocument>
+
 #include <QDir>
 #include <QFile>
 #include <QTest>
@@ -179,4 +181,14 @@ void AgentHarness::handleEvent(const nlohmann::json &params)
         notes.append(QString::fromStdString(params.get<Note>().text));
     else
         complaints.append(u"unknown event"_s);
+}
+
+std::string block(const char *info, const char *code)
+{
+    return std::string("```") + info + '\n' + code + "\n```\n";
+}
+
+QJsonObject resultOf(const AgentHarness &agent)
+{
+    return QJsonDocument::fromJson(agent.read(QStringLiteral("result.json"))).object();
 }

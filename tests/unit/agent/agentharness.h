@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QJsonObject>
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QProcess>
@@ -72,3 +73,9 @@ private:
     ca::protocol::LineBuffer m_lines;
     QProcess m_process;
 };
+
+/// A runbook's block.
+std::string block(const char *info, const char *code);
+
+/// The report that the agent wrote into its workspace.
+QJsonObject resultOf(const AgentHarness &agent);

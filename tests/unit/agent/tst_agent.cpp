@@ -30,20 +30,6 @@ private Q_SLOTS:
     void unreachableOrchestratorIsASentence();
 };
 
-namespace {
-
-std::string block(const char *info, const char *code)
-{
-    return std::string("```") + info + '\n' + code + "\n```\n";
-}
-
-QJsonObject resultOf(const AgentHarness &agent)
-{
-    return QJsonDocument::fromJson(agent.read(u"result.json"_s)).object();
-}
-
-} // namespace
-
 void TestAgent::runsStepsOfAllKinds()
 {
     AgentHarness agent;

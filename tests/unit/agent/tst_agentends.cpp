@@ -31,20 +31,6 @@ private Q_SLOTS:
     void brokenLinkEndsEverything();
 };
 
-namespace {
-
-std::string block(const char *info, const char *code)
-{
-    return std::string("```") + info + '\n' + code + "\n```\n";
-}
-
-QJsonObject resultOf(const AgentHarness &agent)
-{
-    return QJsonDocument::fromJson(agent.read(u"result.json"_s)).object();
-}
-
-} // namespace
-
 void TestAgentEnds::timeoutEndsAnyStep_data()
 {
     QTest::addColumn<QByteArray>("code");

@@ -22,15 +22,6 @@ private Q_SLOTS:
     void limitsReachTheSteps();
 };
 
-namespace {
-
-std::string block(const char *info, const char *code)
-{
-    return std::string("```") + info + '\n' + code + "\n```\n";
-}
-
-} // namespace
-
 void TestAgentSteps::typeScriptResolvesModules_data()
 {
     QTest::addColumn<QByteArray>("info");
