@@ -14,6 +14,8 @@ HttpStatus httpStatusOf(ErrorCode code)
         return HttpStatus::NotFound;
     case ErrorCode::Conflict:
         return HttpStatus::ServiceUnavailable;
+    case ErrorCode::WrongState:
+        return HttpStatus::Conflict;
     case ErrorCode::QueueFull:
         return HttpStatus::TooManyRequests;
     case ErrorCode::Unsupported:

@@ -19,8 +19,9 @@ void welcome(const ApiRequest & /*request*/, ApiReply reply)
 }
 } // namespace
 
-ApiServer::ApiServer(Orchestrator &orchestrator, QObject *parent)
+ApiServer::ApiServer(Orchestrator &orchestrator, ApiConfig config, QObject *parent)
     : QAbstractHttpServer(parent)
+    , m_config(std::move(config))
     , m_jobs(orchestrator)
     , m_logs(orchestrator, m_server)
     , m_results(orchestrator)

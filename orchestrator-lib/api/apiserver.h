@@ -4,6 +4,7 @@
 #include <QUrl>
 #include <memory>
 
+#include "apiconfig.h"
 #include "jobroutes.h"
 #include "listenaddress.h"
 #include "logroutes.h"
@@ -22,7 +23,7 @@ class ApiServer : public QAbstractHttpServer
 
 public:
     /// The orchestrator outlives the server.
-    explicit ApiServer(Orchestrator &orchestrator, QObject *parent = nullptr);
+    explicit ApiServer(Orchestrator &orchestrator, ApiConfig config = {}, QObject *parent = nullptr);
     ~ApiServer() override;
 
     /// Errors: Conflict (port taken), Unsupported (an address that is not loopback), Io.
@@ -39,6 +40,7 @@ protected:
 private:
     void dispatch(ApiRequest request, ApiReply reply);
 
+    ApiConfig m_config;
     TrackingTcpServer m_server;
     JobRoutes m_jobs;
     LogRoutes m_logs;

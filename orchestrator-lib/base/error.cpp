@@ -15,6 +15,7 @@ constexpr std::array names{
     Name{ErrorCode::NotFound, QLatin1StringView("not_found")},
     Name{ErrorCode::NotReady, QLatin1StringView("not_ready")},
     Name{ErrorCode::Conflict, QLatin1StringView("conflict")},
+    Name{ErrorCode::WrongState, QLatin1StringView("wrong_state")},
     Name{ErrorCode::QueueFull, QLatin1StringView("queue_full")},
     Name{ErrorCode::Unsupported, QLatin1StringView("unsupported")},
     Name{ErrorCode::SandboxUnsafe, QLatin1StringView("sandbox_unsafe")},

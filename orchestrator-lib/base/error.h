@@ -11,7 +11,8 @@ enum class ErrorCode : std::uint8_t {
     InvalidArgument, ///< the caller asked for something that does not fit
     NotFound,
     NotReady, ///< it exists, but what was asked for is not there yet
-    Conflict, ///< the data folder, port or job is in a state or in hands that forbid it
+    Conflict, ///< the data folder or port is in other hands
+    WrongState, ///< the job is in a state in which this cannot be done
     QueueFull,
     Unsupported,   ///< known, but not offered by this system
     SandboxUnsafe, ///< no sandbox can be made that keeps the contract

@@ -3,6 +3,8 @@
 #include <QString>
 #include <QThread>
 
+#include "joblimits.h"
+
 namespace ca {
 
 /// What an Orchestrator is told at the start.
@@ -18,6 +20,10 @@ struct OrchestratorConfig
     QString agentPath;
     int maxRunning = QThread::idealThreadCount();
     int maxQueued = 10'000;
+    /// For what a job does not ask for itself.
+    Limits defaultLimits;
+    /// Ended jobs are deleted, files and all, this many days after their end; 0 keeps them.
+    int retentionDays = 30;
 };
 
 } // namespace ca
