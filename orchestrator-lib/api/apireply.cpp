@@ -19,11 +19,32 @@ QHttpHeaders ApiReply::commonHeaders()
     return headers;
 }
 
+namespace {
+/// `headers` and those that every answer has.
+QHttpHeaders withCommon(QHttpHeaders headers)
+{
+    const QHttpHeaders common = ApiReply::commonHeaders();
+    for (qsizetype i = 0; i < common.size(); ++i)
+        headers.append(common.nameAt(i), common.valueAt(i));
+    return headers;
+}
+} // namespace
+
 void ApiReply::json(const QJsonObject &object, HttpStatus status)
+{
+    json(QJsonDocument(object).toJson(QJsonDocument::Compact), status);
+}
+
+void ApiReply::json(const QByteArray &text, HttpStatus status)
 {
     QHttpHeaders headers = commonHeaders();
     headers.append(QHttpHeaders::WellKnownHeader::ContentType, "application/json");
-    m_responder.write(QJsonDocument(object).toJson(QJsonDocument::Compact), headers, status);
+    m_responder.write(text, headers, status);
+}
+
+void ApiReply::bytes(const QByteArray &body, QHttpHeaders headers)
+{
+    m_responder.write(body, withCommon(std::move(headers)), HttpStatus::Ok);
 }
 
 void ApiReply::error(const Error &error)
@@ -33,11 +54,9 @@ void ApiReply::error(const Error &error)
 
 void ApiReply::error(HttpStatus status, const Error &error, QHttpHeaders headers)
 {
-    const QHttpHeaders common = commonHeaders();
-    for (qsizetype i = 0; i < common.size(); ++i)
-        headers.append(common.nameAt(i), common.valueAt(i));
     headers.append(QHttpHeaders::WellKnownHeader::ContentType, "application/json");
-    m_responder.write(QJsonDocument(errorToJson(error)).toJson(QJsonDocument::Compact), headers, status);
+    m_responder.write(QJsonDocument(errorToJson(error)).toJson(QJsonDocument::Compact), withCommon(std::move(headers)),
+                      status);
 }
 
 void ApiReply::rangeError(const Error &refusal)
@@ -51,9 +70,7 @@ void ApiReply::rangeError(const Error &refusal)
 
 void ApiReply::file(std::unique_ptr<FileRange> range, const QByteArray &mimeType, QHttpHeaders extra)
 {
-    QHttpHeaders headers = commonHeaders();
-    for (qsizetype i = 0; i < extra.size(); ++i)
-        headers.append(extra.nameAt(i), extra.valueAt(i));
+    QHttpHeaders headers = withCommon(std::move(extra));
     headers.append(QHttpHeaders::WellKnownHeader::ContentType, mimeType);
     headers.append(QHttpHeaders::WellKnownHeader::AcceptRanges, "bytes");
     if (range->isPartial())

@@ -17,6 +17,10 @@ public:
     explicit ApiReply(QHttpServerResponder &&responder);
 
     void json(const QJsonObject &object, HttpStatus status = HttpStatus::Ok);
+    /// JSON that is text already.
+    void json(const QByteArray &text, HttpStatus status = HttpStatus::Ok);
+    /// Anything else that is small; `headers` name its type.
+    void bytes(const QByteArray &body, QHttpHeaders headers);
     void error(const Error &error);
     void error(HttpStatus status, const Error &error, QHttpHeaders headers = {});
     /// What FileRange::open() refused: 416 with the file's size, or 404.

@@ -20,6 +20,7 @@ namespace ca {
 struct ApiRequest
 {
     QByteArray method;
+    /// Percent-encoded.
     QString path;
     QUrlQuery query;
     QHttpHeaders headers;

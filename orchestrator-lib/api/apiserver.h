@@ -5,6 +5,9 @@
 #include <memory>
 
 #include "apiconfig.h"
+#include "docsroutes.h"
+#include "eventroutes.h"
+#include "fileroutes.h"
 #include "jobroutes.h"
 #include "listenaddress.h"
 #include "logroutes.h"
@@ -38,11 +41,17 @@ protected:
     void missingHandler(const QHttpServerRequest &request, QHttpServerResponder &responder) override;
 
 private:
+    void welcome(ApiReply reply) const;
     void dispatch(ApiRequest request, ApiReply reply);
+
+    Orchestrator &m_orchestrator;
 
     ApiConfig m_config;
     TrackingTcpServer m_server;
     JobRoutes m_jobs;
+    DocsRoutes m_docs;
+    EventRoutes m_events;
+    FileRoutes m_files;
     LogRoutes m_logs;
     ResultRoutes m_results;
     RouteTable m_routes;

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "result.h"
+#include "uniquefd.h"
 
 namespace ca {
 
@@ -19,6 +20,8 @@ public:
     /// ignored, as the RFC allows. Errors: InvalidArgument when the range lies outside of the file (detail: its size),
     /// NotFound.
     static Result<std::unique_ptr<FileRange>> open(const QString &path, const QByteArray &rangeHeader);
+    /// The same for an open file, which it takes over.
+    static Result<std::unique_ptr<FileRange>> open(UniqueFd file, const QByteArray &rangeHeader);
 
     [[nodiscard]] bool isPartial() const { return m_isPartial; }
     /// "bytes 0-99/1000"
@@ -31,7 +34,8 @@ protected:
     qint64 writeData(const char *data, qint64 size) override;
 
 private:
-    explicit FileRange(const QString &path);
+    FileRange() = default;
+    Result<void> select(const QByteArray &rangeHeader);
 
     QFile m_file;
     qint64 m_fileSize = 0;

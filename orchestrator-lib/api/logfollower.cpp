@@ -9,9 +9,14 @@ namespace ca {
 namespace {
 using namespace Qt::StringLiterals;
 
-/// Read at once, and what may wait in the socket: enough to keep loopback busy, little enough for many followers.
 constexpr qint64 chunkBytes = 256LL * 1024;
-constexpr qint64 maxBufferedBytes = 1024LL * 1024;
+
+QHttpHeaders textHeaders()
+{
+    QHttpHeaders headers = ApiReply::commonHeaders();
+    headers.append(QHttpHeaders::WellKnownHeader::ContentType, "text/plain; charset=utf-8");
+    return headers;
+}
 } // namespace
 
 void LogFollower::start(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,
@@ -25,20 +30,20 @@ void LogFollower::start(QObject &parent, Orchestrator &orchestrator, const JobId
 LogFollower::LogFollower(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,
                          QHttpServerResponder &&responder, QTcpSocket *socket)
     : QObject(&parent)
-    , m_responder(std::move(responder))
-    , m_socket(socket)
+    , m_reply(std::move(responder), textHeaders(), socket)
     , m_id(id)
     , m_file(LogReader(orchestrator.jobDir(id) + u"/logs"_s).path(stream))
 {
-    QHttpHeaders headers = ApiReply::commonHeaders();
-    headers.append(QHttpHeaders::WellKnownHeader::ContentType, "text/plain; charset=utf-8");
-    m_responder.writeBeginChunked(headers);
     connect(&orchestrator, &Orchestrator::jobChanged, this, [this](const Job &job) {
         if (job.id == m_id)
             update(job);
     });
-    connect(socket, &QTcpSocket::bytesWritten, this, &LogFollower::send);
-    connect(socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
+    connect(&orchestrator, &Orchestrator::jobRemoved, this, [this](const JobId &removed) {
+        if (removed == m_id)
+            finish();
+    });
+    connect(&m_reply, &ChunkedReply::drained, this, &LogFollower::send);
+    connect(&m_reply, &ChunkedReply::gone, this, &QObject::deleteLater);
 }
 
 void LogFollower::update(const Job &job)
@@ -49,15 +54,15 @@ void LogFollower::update(const Job &job)
 
 void LogFollower::send()
 {
-    if (m_isDone || !m_socket)
+    if (m_isDone)
         return;
     // The log of a waiting job is not there yet.
     if (!m_file.isOpen() && !m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) && !m_hasEnded)
         return;
-    while (m_socket && m_socket->bytesToWrite() < maxBufferedBytes) {
+    while (m_reply.hasRoom()) {
         const QByteArray bytes = m_file.isOpen() ? m_file.read(chunkBytes) : QByteArray();
         if (!bytes.isEmpty()) {
-            m_responder.writeChunk(bytes);
+            m_reply.write(bytes);
         } else {
             if (m_hasEnded)
                 finish();
@@ -69,7 +74,7 @@ void LogFollower::send()
 void LogFollower::finish()
 {
     m_isDone = true;
-    m_responder.writeEndChunked({});
+    m_reply.end();
     deleteLater();
 }
 

@@ -1,11 +1,9 @@
 #pragma once
 
 #include <QFile>
-#include <QHttpServerResponder>
 #include <QObject>
-#include <QPointer>
-#include <QTcpSocket>
 
+#include "chunkedreply.h"
 #include "job.h"
 #include "logstream.h"
 
@@ -20,8 +18,7 @@ class LogFollower : public QObject
     Q_OBJECT
 
 public:
-    /// `socket` is the client's, for its pace and its end; not owned. `parent` must go before the HTTP server: the
-    /// responder belongs to that.
+    /// `socket` is the client's; not owned. `parent` must go before the HTTP server: the responder belongs to that.
     static void start(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,
                       QHttpServerResponder &&responder, QTcpSocket *socket);
 
@@ -32,8 +29,7 @@ private:
     void send();
     void finish();
 
-    QHttpServerResponder m_responder;
-    QPointer<QTcpSocket> m_socket;
+    ChunkedReply m_reply;
     JobId m_id;
     QFile m_file;
     bool m_hasEnded = false;

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QObject>
+#include <optional>
+
+#include "chunkedreply.h"
+#include "job.h"
+
+namespace ca {
+
+class EventFeed;
+
+/// One client of GET /events: gets each event once, in order, at its own pace. One that is too slow is told to read
+/// anew
+/// ("reset") and goes on from there.
+class EventStream : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct From
+    {
+        /// Only this job's events.
+        std::optional<JobId> job;
+        /// The first event to send.
+        qint64 number = 0;
+        /// Sent before: where the job stands.
+        QByteArray snapshot = {};
+    };
+
+    /// `feed` and `parent` must go before the HTTP server; `socket` is the client's and not owned.
+    EventStream(QObject &parent, EventFeed &feed, From from, QHttpServerResponder &&responder, QTcpSocket *socket);
+
+private:
+    void send();
+
+    EventFeed &m_feed;
+    ChunkedReply m_reply;
+    std::optional<JobId> m_job;
+    qint64 m_next;
+};
+
+} // namespace ca
