@@ -6,8 +6,9 @@
 
 namespace ca {
 
-ApiReply::ApiReply(QHttpServerResponder &&responder)
+ApiReply::ApiReply(QHttpServerResponder &&responder, bool isHead)
     : m_responder(std::move(responder))
+    , m_isHead(isHead)
 {
 }
 
@@ -58,6 +59,8 @@ void ApiReply::file(std::unique_ptr<FileRange> range, const QByteArray &mimeType
     headers.append(QHttpHeaders::WellKnownHeader::AcceptRanges, "bytes");
     if (range->isPartial())
         headers.append(QHttpHeaders::WellKnownHeader::ContentRange, range->contentRange());
+    if (m_isHead)
+        range->hideContent();
     const HttpStatus status = range->isPartial() ? HttpStatus::PartialContent : HttpStatus::Ok;
     m_responder.write(range.release(), headers, status);
 }

@@ -14,7 +14,8 @@ class FileRange;
 class ApiReply
 {
 public:
-    explicit ApiReply(QHttpServerResponder &&responder);
+    /// `isHead`: the body does not reach the client, so that none need be read from a disk.
+    explicit ApiReply(QHttpServerResponder &&responder, bool isHead = false);
 
     void json(const QJsonObject &object, HttpStatus status = HttpStatus::Ok);
     void error(const Error &error);
@@ -30,6 +31,7 @@ public:
 
 private:
     QHttpServerResponder m_responder;
+    bool m_isHead = false;
 };
 
 } // namespace ca

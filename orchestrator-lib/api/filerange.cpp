@@ -75,7 +75,7 @@ QByteArray FileRange::contentRange() const
 qint64 FileRange::readData(char *data, qint64 maxSize)
 {
     const qint64 left = m_length - pos();
-    return left <= 0 ? 0 : m_file.read(data, std::min(maxSize, left));
+    return left <= 0 || m_isHidden ? 0 : m_file.read(data, std::min(maxSize, left));
 }
 
 qint64 FileRange::writeData(const char * /*data*/, qint64 /*size*/)

@@ -12,6 +12,13 @@ using namespace Qt::StringLiterals;
 /// Read at once, and what may wait in the socket: enough to keep loopback busy, little enough for many followers.
 constexpr qint64 chunkBytes = 256LL * 1024;
 constexpr qint64 maxBufferedBytes = 1024LL * 1024;
+
+void begin(QHttpServerResponder &responder)
+{
+    QHttpHeaders headers = ApiReply::commonHeaders();
+    headers.append(QHttpHeaders::WellKnownHeader::ContentType, "text/plain; charset=utf-8");
+    responder.writeBeginChunked(headers);
+}
 } // namespace
 
 void LogFollower::start(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,
@@ -22,6 +29,12 @@ void LogFollower::start(QObject &parent, Orchestrator &orchestrator, const JobId
         follower->update(*job);
 }
 
+void LogFollower::answerHead(QHttpServerResponder responder)
+{
+    begin(responder);
+    responder.writeEndChunked({});
+}
+
 LogFollower::LogFollower(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,
                          QHttpServerResponder &&responder, QTcpSocket *socket)
     : QObject(&parent)
@@ -30,9 +43,7 @@ LogFollower::LogFollower(QObject &parent, Orchestrator &orchestrator, const JobI
     , m_id(id)
     , m_file(LogReader(orchestrator.jobDir(id) + u"/logs"_s).path(stream))
 {
-    QHttpHeaders headers = ApiReply::commonHeaders();
-    headers.append(QHttpHeaders::WellKnownHeader::ContentType, "text/plain; charset=utf-8");
-    m_responder.writeBeginChunked(headers);
+    begin(m_responder);
     connect(&orchestrator, &Orchestrator::jobChanged, this, [this](const Job &job) {
         if (job.id == m_id)
             update(job);
@@ -54,7 +65,7 @@ void LogFollower::send()
     // The log of a waiting job is not there yet.
     if (!m_file.isOpen() && !m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) && !m_hasEnded)
         return;
-    while (m_socket && m_socket->bytesToWrite() < maxBufferedBytes) {
+    while (m_socket && m_socket->state() == QTcpSocket::ConnectedState && m_socket->bytesToWrite() < maxBufferedBytes) {
         const QByteArray bytes = m_file.isOpen() ? m_file.read(chunkBytes) : QByteArray();
         if (!bytes.isEmpty()) {
             m_responder.writeChunk(bytes);

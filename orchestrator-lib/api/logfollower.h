@@ -24,6 +24,8 @@ public:
     /// responder belongs to that.
     static void start(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,
                       QHttpServerResponder &&responder, QTcpSocket *socket);
+    /// What a client would be told of the stream before it begins.
+    static void answerHead(QHttpServerResponder responder);
 
 private:
     LogFollower(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,

@@ -3,11 +3,11 @@
 #include <QJsonObject>
 
 #include "filerange.h"
+#include "guardedtcpserver.h"
 #include "jobjson.h"
 #include "logfollower.h"
 #include "logreader.h"
 #include "orchestrator.h"
-#include "trackingtcpserver.h"
 
 namespace ca {
 
@@ -72,6 +72,8 @@ void LogRoutes::file(const ApiRequest &request, ApiReply reply)
     if (!stream)
         return reply.error({ErrorCode::NotFound, stream.error().message, {}});
     if (request.query.queryItemValue(u"follow"_s) == "1"_L1) {
+        if (request.isHead)
+            return LogFollower::answerHead(reply.takeResponder());
         QTcpSocket *socket = m_connections.connection(request.peer, request.peerPort);
         if (!socket)
             return reply.error({ErrorCode::Conflict, u"the connection has gone"_s, {}});
