@@ -2,12 +2,15 @@
 
 #include <QJsonDocument>
 
+#include "chunkedreply.h"
 #include "filerange.h"
 
 namespace ca {
 
-ApiReply::ApiReply(QHttpServerResponder &&responder)
+ApiReply::ApiReply(QHttpServerResponder &&responder, bool isHead, QTcpSocket *client)
     : m_responder(std::move(responder))
+    , m_isHead(isHead)
+    , m_client(client)
 {
 }
 
@@ -75,8 +78,27 @@ void ApiReply::file(std::unique_ptr<FileRange> range, const QByteArray &mimeType
     headers.append(QHttpHeaders::WellKnownHeader::AcceptRanges, "bytes");
     if (range->isPartial())
         headers.append(QHttpHeaders::WellKnownHeader::ContentRange, range->contentRange());
+    if (m_isHead)
+        range->hideContent();
+    if (m_client) { // the length is promised: only the end of the connection can tell that it does not come
+        QObject::connect(range.get(), &FileRange::shrunk, m_client,
+                         [client = m_client] { client->disconnectFromHost(); });
+    }
     const HttpStatus status = range->isPartial() ? HttpStatus::PartialContent : HttpStatus::Ok;
     m_responder.write(range.release(), headers, status);
+}
+
+std::unique_ptr<ChunkedReply> ApiReply::stream(const QByteArray &mimeType)
+{
+    if (!m_client)
+        return nullptr;
+    QHttpHeaders headers = commonHeaders();
+    headers.append(QHttpHeaders::WellKnownHeader::ContentType, mimeType);
+    auto reply = std::make_unique<ChunkedReply>(std::move(m_responder), headers, m_client);
+    if (!m_isHead)
+        return reply;
+    reply->end();
+    return nullptr;
 }
 
 } // namespace ca

@@ -32,6 +32,7 @@ QByteArray methodName(QHttpServerRequest::Method method)
 ApiRequest ApiRequest::from(const QHttpServerRequest &request)
 {
     return {.method = methodName(request.method()),
+            .isHead = request.method() == QHttpServerRequest::Method::Head,
             .path = request.url().path(QUrl::FullyEncoded),
             .query = request.query(),
             .headers = request.headers(),

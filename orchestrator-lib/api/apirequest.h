@@ -20,6 +20,8 @@ namespace ca {
 struct ApiRequest
 {
     QByteArray method;
+    /// Answered as GET is; the body does not reach the client.
+    bool isHead = false;
     /// Percent-encoded.
     QString path;
     QUrlQuery query;

@@ -2,7 +2,6 @@
 
 #include "eventstream.h"
 #include "orchestrator.h"
-#include "trackingtcpserver.h"
 
 namespace ca {
 
@@ -45,10 +44,8 @@ QCoro::Task<void> EventRoutes::follow(ApiRequest request, ApiReply reply)
         for (const Step &step : details->steps)
             from.snapshot += m_feed.stepFrame(*id, step);
     }
-    QTcpSocket *socket = m_connections.connection(request.peer, request.peerPort);
-    if (socket == nullptr)
-        co_return;
-    new EventStream(m_streams, m_feed, std::move(from), reply.takeResponder(), socket);
+    if (auto stream = reply.stream("text/event-stream"))
+        new EventStream(m_streams, m_feed, std::move(from), std::move(stream));
 }
 
 } // namespace ca

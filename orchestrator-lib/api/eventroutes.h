@@ -8,16 +8,13 @@
 
 namespace ca {
 
-class TrackingTcpServer;
-
 /// Live events.
 class EventRoutes
 {
 public:
-    /// Both outlive the routes.
-    EventRoutes(Orchestrator &orchestrator, TrackingTcpServer &connections)
+    /// The orchestrator outlives the routes.
+    explicit EventRoutes(Orchestrator &orchestrator)
         : m_orchestrator(orchestrator)
-        , m_connections(connections)
         , m_feed(orchestrator)
     {
     }
@@ -28,7 +25,6 @@ private:
     QCoro::Task<void> follow(ApiRequest request, ApiReply reply);
 
     Orchestrator &m_orchestrator;
-    TrackingTcpServer &m_connections;
     EventFeed m_feed;
     /// Parent of the streams under way, so that they end before the feed and the server do.
     QObject m_streams;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <memory>
 #include <optional>
 
 #include "chunkedreply.h"
@@ -28,14 +29,14 @@ public:
         QByteArray snapshot = {};
     };
 
-    /// `feed` and `parent` must go before the HTTP server; `socket` is the client's and not owned.
-    EventStream(QObject &parent, EventFeed &feed, From from, QHttpServerResponder &&responder, QTcpSocket *socket);
+    /// `feed` and `parent` must go before the HTTP server.
+    EventStream(QObject &parent, EventFeed &feed, From from, std::unique_ptr<ChunkedReply> reply);
 
 private:
     void send();
 
     EventFeed &m_feed;
-    ChunkedReply m_reply;
+    std::unique_ptr<ChunkedReply> m_reply;
     std::optional<JobId> m_job;
     qint64 m_next;
 };

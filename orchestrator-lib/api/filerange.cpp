@@ -83,7 +83,12 @@ QByteArray FileRange::contentRange() const
 qint64 FileRange::readData(char *data, qint64 maxSize)
 {
     const qint64 left = m_length - pos();
-    return left <= 0 ? 0 : m_file.read(data, std::min(maxSize, left));
+    if (left <= 0 || m_isHidden)
+        return 0;
+    const qint64 size = m_file.read(data, std::min(maxSize, left));
+    if (size <= 0)
+        QMetaObject::invokeMethod(this, &FileRange::shrunk, Qt::QueuedConnection);
+    return size;
 }
 
 qint64 FileRange::writeData(const char * /*data*/, qint64 /*size*/)

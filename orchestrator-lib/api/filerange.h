@@ -27,7 +27,15 @@ public:
     /// "bytes 0-99/1000"
     [[nodiscard]] QByteArray contentRange() const;
 
+    /// Keeps the size, but there is nothing to read: for the answer to HEAD.
+    void hideContent() { m_isHidden = true; }
+
     [[nodiscard]] qint64 size() const override { return m_length; }
+    [[nodiscard]] bool atEnd() const override { return m_isHidden || QIODevice::atEnd(); }
+
+Q_SIGNALS:
+    /// The file has become shorter than the range: the rest cannot be read any more.
+    void shrunk();
 
 protected:
     qint64 readData(char *data, qint64 maxSize) override;
@@ -42,6 +50,7 @@ private:
     qint64 m_first = 0;
     qint64 m_length = 0;
     bool m_isPartial = false;
+    bool m_isHidden = false;
 };
 
 } // namespace ca

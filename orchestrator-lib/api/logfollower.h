@@ -2,6 +2,7 @@
 
 #include <QFile>
 #include <QObject>
+#include <memory>
 
 #include "chunkedreply.h"
 #include "job.h"
@@ -18,18 +19,17 @@ class LogFollower : public QObject
     Q_OBJECT
 
 public:
-    /// `socket` is the client's; not owned. `parent` must go before the HTTP server: the responder belongs to that.
+    /// `parent` must go before the HTTP server: the reply belongs to that.
     static void start(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,
-                      QHttpServerResponder &&responder, QTcpSocket *socket);
+                      std::unique_ptr<ChunkedReply> reply);
 
 private:
-    LogFollower(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,
-                QHttpServerResponder &&responder, QTcpSocket *socket);
+    LogFollower(QObject &parent, const QString &path, const JobId &id, std::unique_ptr<ChunkedReply> reply);
     void update(const Job &job);
     void send();
     void finish();
 
-    ChunkedReply m_reply;
+    std::unique_ptr<ChunkedReply> m_reply;
     JobId m_id;
     QFile m_file;
     bool m_hasEnded = false;

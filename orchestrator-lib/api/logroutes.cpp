@@ -3,12 +3,12 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include "chunkedreply.h"
 #include "filerange.h"
 #include "jobjson.h"
 #include "logfollower.h"
 #include "logreader.h"
 #include "orchestrator.h"
-#include "trackingtcpserver.h"
 
 namespace ca {
 
@@ -87,10 +87,9 @@ void LogRoutes::file(const ApiRequest &request, ApiReply reply)
     if (!stream)
         return reply.error({ErrorCode::NotFound, stream.error().message, {}});
     if (request.query.queryItemValue(u"follow"_s) == "1"_L1) {
-        QTcpSocket *socket = m_connections.connection(request.peer, request.peerPort);
-        if (!socket)
-            return reply.error({ErrorCode::Conflict, u"the connection has gone"_s, {}});
-        return LogFollower::start(m_followers, m_orchestrator, job->id, *stream, reply.takeResponder(), socket);
+        if (auto following = reply.stream("text/plain; charset=utf-8"))
+            LogFollower::start(m_followers, m_orchestrator, job->id, *stream, std::move(following));
+        return;
     }
     auto range = FileRange::open(LogReader(m_orchestrator.jobDir(job->id) + u"/logs"_s).path(*stream),
                                  request.headers.value(QHttpHeaders::WellKnownHeader::Range).toByteArray());
