@@ -84,7 +84,7 @@ void JobRoutes::addControl(RouteTable &table)
 
 QCoro::Task<void> JobRoutes::schedule(ApiRequest request, ApiReply reply, QString promptField)
 {
-    const auto parsed = parseScheduleBody(request.body, promptField);
+    const auto parsed = parseScheduleBody(request.body, promptField, m_orchestrator.config().defaultLimits);
     if (!parsed) {
         reply.error(parsed.error());
         co_return;

@@ -25,6 +25,7 @@ void fulfil(const Promise<T> &promise, Result<T> result)
 
 QCoro::Task<void> runSchedule(Orchestrator *orchestrator, JobRequest request, Promise<JobId> promise)
 {
+    request.limits = orchestrator->config().defaultLimits; // the window asks for no others
     fulfil(promise, co_await orchestrator->schedule(std::move(request)));
 }
 
