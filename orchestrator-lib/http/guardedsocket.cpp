@@ -1,19 +1,16 @@
 #include "guardedsocket.h"
 
 #include <QHostAddress>
-#include <QScopeGuard>
 #include <algorithm>
 #include <cstring>
-#include <sys/socket.h>
 
 namespace ca {
 
 namespace {
 using namespace Qt::StringLiterals;
 
-/// What may wait below, in either direction: a client that sends more is held back by TCP itself, and one that does not
-/// read gets no further answers.
-constexpr qint64 wireBufferBytes = 64LL * 1024;
+/// Memory above this is not kept for the next request.
+constexpr qsizetype keptBytes = 64LL * 1024;
 } // namespace
 
 GuardedSocket::GuardedSocket(std::shared_ptr<GuardContext> context, QObject *parent)
@@ -22,10 +19,9 @@ GuardedSocket::GuardedSocket(std::shared_ptr<GuardContext> context, QObject *par
     , m_collector(*m_context)
     , m_timer([this] { return deadline(); }, [this] { expire(); })
 {
-    m_wire.setReadBufferSize(wireBufferBytes);
-    connect(&m_wire, &QTcpSocket::readyRead, this, &GuardedSocket::takeInput);
-    connect(&m_wire, &QTcpSocket::bytesWritten, this, &GuardedSocket::onBytesWritten);
-    connect(&m_wire, &QTcpSocket::disconnected, this, &GuardedSocket::onDisconnected);
+    connect(&m_wire, &ClientWire::readable, this, &GuardedSocket::takeInput);
+    connect(&m_wire, &ClientWire::written, this, &GuardedSocket::onWritten);
+    connect(&m_wire, &ClientWire::gone, this, &GuardedSocket::onGone);
 }
 
 GuardedSocket::~GuardedSocket()
@@ -38,16 +34,15 @@ GuardedSocket::~GuardedSocket()
 
 bool GuardedSocket::adopt(qintptr descriptor)
 {
-    if (!m_wire.setSocketDescriptor(descriptor))
+    if (!m_wire.adopt(descriptor))
         return false;
-    m_wire.setSocketOption(LowDelayOption, 1);
-    setPeerAddress(m_wire.peerAddress());
-    setPeerPort(m_wire.peerPort());
-    setLocalAddress(m_wire.localAddress());
-    setLocalPort(m_wire.localPort());
+    setPeerAddress(m_wire.socket().peerAddress());
+    setPeerPort(m_wire.socket().peerPort());
+    setLocalAddress(m_wire.socket().localAddress());
+    setLocalPort(m_wire.socket().localPort());
     setSocketState(ConnectedState);
     QIODevice::open(ReadWrite);
-    m_since = m_drained = Clock::now();
+    m_since = Clock::now();
     m_timer.update();
     return true;
 }
@@ -55,53 +50,36 @@ bool GuardedSocket::adopt(qintptr descriptor)
 std::optional<std::chrono::milliseconds> GuardedSocket::idleTime() const
 {
     const bool isIdle = m_phase == Phase::Reading && m_collector.state() == RequestCollector::State::Idle &&
-                        m_inputTaken == m_input.size() && m_wire.bytesAvailable() == 0 && bytesToWrite() == 0;
+                        !m_wire.hasInput() && bytesToWrite() == 0;
     if (!isIdle)
         return std::nullopt;
     return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_since);
 }
 
-// ---- reading -------------------------------------------------------------------------------------------------------
+// ---- requests ------------------------------------------------------------------------------------------------------
 
 void GuardedSocket::takeInput()
 {
-    if (m_phase == Phase::Closing || m_phase == Phase::Lingering) {
-        m_wire.skip(m_wire.bytesAvailable());
-        return;
-    }
     if (m_isTaking)
         return;
     m_isTaking = true;
-    while (mayTakeMore() && (m_inputTaken < m_input.size() || refill())) {
-        m_inputTaken += m_collector.feed(QByteArrayView(m_input).sliced(m_inputTaken));
+    // No answers are made for a client that does not read them.
+    while (m_phase == Phase::Reading && !m_wire.isBacklogged()) {
+        const QByteArrayView input = m_wire.input();
+        if (input.isEmpty())
+            break;
+        m_wire.take(m_collector.feed(input));
         judge();
     }
     m_isTaking = false;
     m_timer.update();
 }
 
-bool GuardedSocket::mayTakeMore() const
-{
-    return m_phase == Phase::Reading && m_wire.bytesToWrite() < wireBufferBytes;
-}
-
-bool GuardedSocket::refill()
-{
-    const qint64 count = m_wire.bytesAvailable();
-    m_input.resize(std::max<qint64>(count, 0));
-    m_inputTaken = 0;
-    if (count <= 0)
-        return false;
-    m_input.resize(std::max<qint64>(m_wire.read(m_input.data(), count), 0));
-    m_received = Clock::now();
-    return !m_input.isEmpty();
-}
-
 void GuardedSocket::judge()
 {
     using State = RequestCollector::State;
     if (const State now = m_collector.state(); now != std::exchange(m_collected, now))
-        m_since = m_received;
+        m_since = m_wire.received();
     countBody(m_collector.bodyBytes());
     if (m_collected == State::Refused)
         return refuse(m_collector.refusal());
@@ -109,10 +87,10 @@ void GuardedSocket::judge()
         return refuse(Refusal::busy(u"the server is receiving too much at the moment: try again soon"_s));
     if (m_collected == State::Complete)
         return showRequest();
-    if (!m_collector.takeContinue() || m_inputTaken < m_input.size())
+    if (!m_collector.takeContinue() || m_wire.hasInput())
         return;
-    noteWriting();
-    m_wire.write("HTTP/1.1 100 Continue\r\n\r\n");
+    m_wire.output() += "HTTP/1.1 100 Continue\r\n\r\n";
+    m_wire.sendNow();
 }
 
 void GuardedSocket::countBody(qint64 bytes)
@@ -144,7 +122,7 @@ qint64 GuardedSocket::readData(char *data, qint64 maxSize)
     std::memcpy(data, m_request.constData() + m_requestRead, static_cast<size_t>(count));
     m_requestRead += count;
     if (m_requestRead == m_request.size()) {
-        if (m_request.capacity() > wireBufferBytes)
+        if (m_request.capacity() > keptBytes)
             m_request = {};
         m_request.resize(0);
         m_requestRead = 0;
@@ -162,12 +140,7 @@ void GuardedSocket::forgetExtraReaders()
         disconnect(this, &QIODevice::readyRead, parent(), nullptr);
 }
 
-// ---- writing -------------------------------------------------------------------------------------------------------
-
-qint64 GuardedSocket::bytesToWrite() const
-{
-    return m_output.size() + m_wire.bytesToWrite();
-}
+// ---- responses -----------------------------------------------------------------------------------------------------
 
 qint64 GuardedSocket::writeData(const char *data, qint64 size)
 {
@@ -177,20 +150,15 @@ qint64 GuardedSocket::writeData(const char *data, qint64 size)
     }
     if (m_phase != Phase::Answering)
         return size; // more than the response was to have
-    noteWriting();
-    m_isWriting = true;
-    const auto guard = qScopeGuard([this] { m_isWriting = false; });
     if (!m_response.hasBegun())
         dropUnreadRequest();
-    m_response.write(QByteArrayView(data, size), m_output);
+    m_response.write(QByteArrayView(data, size), m_wire.output());
     if (m_response.isComplete()) {
-        send();
-        m_wire.flush();
+        m_wire.sendNow();
         endResponse();
-    } else if (m_output.size() >= wireBufferBytes) {
-        send();
     } else {
-        sendLater();
+        m_wire.sendSoon();
+        m_timer.update();
     }
     return size;
 }
@@ -204,38 +172,6 @@ void GuardedSocket::dropUnreadRequest()
         skip(left);
 }
 
-/// The client's time to take something begins with the first byte there is to take.
-void GuardedSocket::noteWriting()
-{
-    if (bytesToWrite() == 0)
-        m_drained = Clock::now();
-}
-
-void GuardedSocket::send()
-{
-    if (m_output.isEmpty())
-        return;
-    m_wire.write(m_output);
-    if (m_output.capacity() > 2 * wireBufferBytes)
-        m_output = {};
-    m_output.resize(0);
-}
-
-/// So that the many small writes of a stream become one.
-void GuardedSocket::sendLater()
-{
-    if (m_output.isEmpty() || std::exchange(m_willSend, true))
-        return;
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            m_willSend = false;
-            send();
-            m_timer.update();
-        },
-        Qt::QueuedConnection);
-}
-
 void GuardedSocket::endResponse()
 {
     if (m_phase != Phase::Answering) // the client went while it was sent
@@ -247,20 +183,16 @@ void GuardedSocket::endResponse()
     m_phase = Phase::Reading;
     m_since = Clock::now();
     // The server is still in the midst of its answer.
-    if (!m_isTaking && (m_inputTaken < m_input.size() || m_wire.bytesAvailable() > 0))
+    if (!m_isTaking && m_wire.hasInput())
         QMetaObject::invokeMethod(this, &GuardedSocket::takeInput, Qt::QueuedConnection);
     m_timer.update();
 }
 
-void GuardedSocket::onBytesWritten(qint64 count)
+void GuardedSocket::onWritten(qint64 bytes)
 {
-    m_drained = Clock::now();
-    lingerWhenSent();
-    // Within its own write() no device says so: the writer has not yet noted what it wrote.
-    if (m_isWriting)
-        return;
-    Q_EMIT bytesWritten(count);
-    if (m_phase == Phase::Reading && m_inputTaken < m_input.size())
+    m_timer.update();
+    Q_EMIT bytesWritten(bytes);
+    if (m_phase == Phase::Reading && m_wire.hasInput())
         takeInput();
 }
 
@@ -270,8 +202,7 @@ void GuardedSocket::refuse(const Refusal &refusal)
 {
     if (m_phase != Phase::Reading)
         return;
-    noteWriting();
-    m_output += refusal.toHttp(!m_collector.head().isHead());
+    m_wire.output() += refusal.toHttp(!m_collector.head().isHead());
     beginClosing();
 }
 
@@ -289,34 +220,17 @@ void GuardedSocket::disconnectFromHost()
 void GuardedSocket::beginClosing()
 {
     m_phase = Phase::Closing;
-    m_input = {};
-    m_inputTaken = 0;
     m_collector.clear();
     countBody(0);
-    send();
-    m_wire.flush();
-    m_wire.skip(m_wire.bytesAvailable());
-    lingerWhenSent();
+    m_wire.closeGently();
     m_timer.update();
 }
 
-/// Closing a socket while bytes come in resets the connection, and the client may lose the answer: so only our side is
-/// closed at first.
-void GuardedSocket::lingerWhenSent()
-{
-    if (m_phase != Phase::Closing || bytesToWrite() > 0)
-        return;
-    m_phase = Phase::Lingering;
-    m_since = Clock::now();
-    ::shutdown(static_cast<int>(m_wire.socketDescriptor()), SHUT_WR);
-    m_timer.update();
-}
-
-void GuardedSocket::onDisconnected()
+void GuardedSocket::onGone()
 {
     m_phase = Phase::Closed;
-    m_input = m_output = m_request = {};
-    m_inputTaken = m_requestRead = 0;
+    m_request = {};
+    m_requestRead = 0;
     m_collector.clear();
     countBody(0);
     setSocketState(UnconnectedState);
@@ -329,15 +243,15 @@ GuardedSocket::Clock::time_point GuardedSocket::deadline() const
     switch (m_phase) {
     case Phase::Reading:
         if (bytesToWrite() > 0)
-            return m_drained + limits.drain;
+            return m_wire.drained() + limits.drain;
         if (m_collected == RequestCollector::State::Body)
             return bodyDeadline();
         return m_since + (m_collected == RequestCollector::State::Head ? limits.head : limits.idle);
     case Phase::Answering:
+        // A server that has said how much it will write should not be without something to write either.
+        return bytesToWrite() > 0 || m_response.isPromised() ? m_wire.drained() + limits.drain : LazyTimer::never;
     case Phase::Closing:
-        return bytesToWrite() > 0 || m_response.isPromised() ? m_drained + limits.drain : LazyTimer::never;
-    case Phase::Lingering:
-        return m_since + limits.linger;
+        return m_wire.closingDeadline(limits);
     case Phase::Closed:
         break;
     }
@@ -348,7 +262,7 @@ GuardedSocket::Clock::time_point GuardedSocket::bodyDeadline() const
 {
     const GuardLimits &limits = m_context->limits;
     const std::chrono::milliseconds earned(m_collector.bodyBytes() * 1000 / limits.bodyBytesPerSecond);
-    return std::min(m_received + limits.bodyPause, m_since + limits.bodyGrace + earned);
+    return std::min(m_wire.received() + limits.bodyPause, m_since + limits.bodyGrace + earned);
 }
 
 void GuardedSocket::expire()

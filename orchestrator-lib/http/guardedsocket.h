@@ -4,7 +4,7 @@
 #include <memory>
 #include <optional>
 
-#include "lazytimer.h"
+#include "clientwire.h"
 #include "requestcollector.h"
 #include "responsefilter.h"
 
@@ -32,10 +32,10 @@ public:
     /// Answers at once, then closes; nothing more is read.
     void refuse(const Refusal &refusal);
     /// Closes at once, without a word.
-    void cutOff() { m_wire.abort(); }
+    void cutOff() { m_wire.cutOff(); }
 
     [[nodiscard]] qint64 bytesAvailable() const override;
-    [[nodiscard]] qint64 bytesToWrite() const override;
+    [[nodiscard]] qint64 bytesToWrite() const override { return m_wire.bytesToWrite(); }
     /// Both close the connection when all is sent.
     void close() override;
     void disconnectFromHost() override;
@@ -46,54 +46,37 @@ protected:
 
 private:
     using Clock = LazyTimer::Clock;
-    /// Answering: a request is with the server. Closing: sending the rest. Lingering: all is sent, the client may still
-    /// be sending.
-    enum class Phase : quint8 { Reading, Answering, Closing, Lingering, Closed };
+    enum class Phase : quint8 { Reading, Answering, Closing, Closed };
 
     void takeInput();
-    bool refill();
     void judge();
-    [[nodiscard]] bool mayTakeMore() const;
     void showRequest();
     void forgetExtraReaders();
-    void endResponse();
-    void noteWriting();
-    void send();
-    void sendLater();
     void dropUnreadRequest();
+    void endResponse();
     void beginClosing();
-    void lingerWhenSent();
-    void onBytesWritten(qint64 count);
-    void onDisconnected();
+    void onWritten(qint64 bytes);
+    void onGone();
     void countBody(qint64 bytes);
     [[nodiscard]] Clock::time_point deadline() const;
     [[nodiscard]] Clock::time_point bodyDeadline() const;
     void expire();
 
     std::shared_ptr<GuardContext> m_context;
-    QTcpSocket m_wire;
+    ClientWire m_wire;
     RequestCollector m_collector;
     ResponseFilter m_response;
     LazyTimer m_timer;
-    /// Received, and not yet taken by the collector up to m_inputTaken.
-    QByteArray m_input;
-    qsizetype m_inputTaken = 0;
     /// The request the server may read, from m_requestRead on.
     QByteArray m_request;
     qsizetype m_requestRead = 0;
-    QByteArray m_output;
     /// This connection's share of GuardContext::bodyBytes.
     qint64 m_countedBody = 0;
-    /// When the present phase, head or body began; when the last byte came; when the client last took something, or
-    /// got something to take.
+    /// When the present head or body began, or the pause before it.
     Clock::time_point m_since;
-    Clock::time_point m_received;
-    Clock::time_point m_drained;
     RequestCollector::State m_collected = RequestCollector::State::Idle;
     Phase m_phase = Phase::Reading;
     bool m_isTaking = false;
-    bool m_isWriting = false;
-    bool m_willSend = false;
 };
 
 } // namespace ca
