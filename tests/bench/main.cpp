@@ -1,0 +1,90 @@
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
+#include <cstdio>
+#include <memory>
+#include <vector>
+
+#include "agentstart.h"
+#include "busylatency.h"
+#include "firstbyte.h"
+#include "fullserver.h"
+#include "idlememory.h"
+#include "idlewakeups.h"
+#include "jobrate.h"
+#include "packingspeed.h"
+#include "report.h"
+#include "requestrate.h"
+#include "wholelist.h"
+
+namespace {
+using namespace ca::bench;
+using namespace Qt::StringLiterals;
+
+const QCommandLineOption jsonOption(u"json"_s, u"Write what was measured to this file."_s, u"FILE"_s);
+const QCommandLineOption compareOption(u"compare"_s, u"Show the change against such a file."_s, u"FILE"_s);
+const QCommandLineOption onlyOption(u"only"_s, u"Only measures with this text in their name."_s, u"TEXT"_s);
+
+/// In the order in which they run: what must see an untouched server comes first.
+std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full)
+{
+    std::vector<std::unique_ptr<Measure>> measures;
+    measures.push_back(std::make_unique<AgentStart>());
+    measures.push_back(std::make_unique<FirstByte>());
+    measures.push_back(std::make_unique<JobRate>());
+    measures.push_back(std::make_unique<IdleMemory>(full));
+    measures.push_back(std::make_unique<IdleWakeups>(full));
+    measures.push_back(std::make_unique<RequestRate>(full, RequestRate::status()));
+    measures.push_back(std::make_unique<RequestRate>(full, RequestRate::list()));
+    measures.push_back(std::make_unique<WholeList>(full));
+    measures.push_back(std::make_unique<PackingSpeed>());
+    for (const auto &trouble :
+         {BusyLatency::packing(), BusyLatency::forkBomb(), BusyLatency::memoryHog(), BusyLatency::logFlood()})
+        measures.push_back(std::make_unique<BusyLatency>(trouble));
+    return measures;
+}
+
+bool readEarlier(const QString &path, QJsonObject &earlier)
+{
+    QFile file(path);
+    if (file.open(QIODevice::ReadOnly))
+        earlier = QJsonDocument::fromJson(file.readAll()).object();
+    return earlier.contains(u"measures"_s);
+}
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationVersion(QStringLiteral(CA_VERSION));
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Measures the server and its parts, and compares them with their goals."_s);
+    parser.addHelpOption();
+    parser.addOptions({jsonOption, compareOption, onlyOption});
+    parser.process(application);
+
+    QJsonObject earlier;
+    if (parser.isSet(compareOption) && !readEarlier(parser.value(compareOption), earlier)) {
+        std::fprintf(stderr, "%s holds no earlier measures\n", parser.value(compareOption).toLocal8Bit().constData());
+        return 2;
+    }
+    Report report(earlier);
+    report.begin();
+    FullServer full;
+    for (const auto &measure : allMeasures(full)) {
+        const Goal goal = measure->goal();
+        if (!goal.name.contains(parser.value(onlyOption), Qt::CaseInsensitive))
+            continue;
+        report.announce(goal);
+        report.add(goal, measure->run());
+    }
+    if (parser.isSet(jsonOption)) {
+        QFile file(parser.value(jsonOption));
+        if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(report.json()).toJson()) < 0) {
+            std::fprintf(stderr, "cannot write %s\n", file.fileName().toLocal8Bit().constData());
+            return 1;
+        }
+    }
+    return report.failures() == 0 ? 0 : 1;
+}
