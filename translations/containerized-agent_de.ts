@@ -7,18 +7,6 @@
         <source>Runs tasks in isolated sandboxes and shows them at work.</source>
         <translation>Führt Aufgaben in abgeschotteten Sandboxes aus und zeigt sie bei der Arbeit.</translation>
     </message>
-    <message>
-        <source>Folder for jobs and their results.</source>
-        <translation>Ordner für Aufträge und ihre Ergebnisse.</translation>
-    </message>
-    <message>
-        <source>Where the REST API listens.</source>
-        <translation>Adresse, unter der die REST-API antwortet.</translation>
-    </message>
-    <message>
-        <source>Unexpected argument “%1”; --help lists the options.</source>
-        <translation>Unerwartetes Argument „%1“; --help zeigt die Optionen.</translation>
-    </message>
 </context>
 <context>
     <name>Examples</name>
@@ -459,10 +447,8 @@
 <context>
     <name>main</name>
     <message>
-        <source>The dashboard of this data folder is starting or does not answer. Wait a moment, or end it and start again.
-</source>
-        <translation>Das Dashboard dieses Datenordners startet gerade oder antwortet nicht. Warte einen Moment, oder beende es und starte neu.
-</translation>
+        <source>The dashboard of this data folder is starting or does not answer. Wait a moment, or end it and start again.</source>
+        <translation>Das Dashboard dieses Datenordners startet gerade oder antwortet nicht. Warte einen Moment, oder beende es und starte neu.</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,7 @@ namespace ca {
 Daemon::Daemon(const DaemonOptions &options)
     : m_listen(options.listen)
     , m_orchestrator(options.orchestrator)
-    , m_api(m_orchestrator)
+    , m_api(m_orchestrator, options.api)
 {
     connect(&m_signals, &TerminationSignals::received, this, &Daemon::stop);
 }

@@ -1,4 +1,5 @@
 #include <QCoreApplication>
+#include <cstdio>
 
 #include "daemon.h"
 #include "daemonoptions.h"
@@ -11,6 +12,10 @@ int main(int argc, char *argv[])
     const auto options = ca::DaemonOptions::parse(QCoreApplication::arguments());
     if (!options)
         return ca::Daemon::fail(options.error());
+    if (!options->answer.isEmpty()) {
+        std::fputs(qUtf8Printable(options->answer), stdout);
+        return 0;
+    }
     ca::Daemon daemon(*options);
     QMetaObject::invokeMethod(&daemon, &ca::Daemon::start, Qt::QueuedConnection);
     return QCoreApplication::exec();

@@ -3,20 +3,19 @@
 #include <QString>
 #include <QStringList>
 
-#include "listenaddress.h"
 #include "result.h"
+#include "settings.h"
 
 namespace ca::dashboard {
 
-/// What the dashboard was told on its command line.
+/// What the dashboard was told on its command line and by its other settings.
 struct CommandLine
 {
-    QString dataDir;
-    ListenAddress listen;
+    Settings settings;
     /// Not empty: print this and end (--help, --version).
     QString answer;
 
-    /// `arguments` begin with the program's name. Errors: InvalidArgument.
+    /// `arguments` begin with the program's name. Errors: InvalidArgument, in a sentence.
     static Result<CommandLine> parse(const QStringList &arguments);
 };
 

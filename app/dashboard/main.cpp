@@ -12,6 +12,7 @@
 #include "mainwindow.h"
 #include "orchestratorclient.h"
 #include "singleinstance.h"
+#include "terminationsignals.h"
 
 namespace {
 
@@ -46,36 +47,58 @@ void print(FILE *where, const QString &text)
     std::fputs(text.toLocal8Bit().constData(), where);
 }
 
-/// Claims the data folder's dashboard for this process; false when another one came to the front instead.
-bool isFirst(SingleInstance &instance)
+void complain(const QString &sentence)
 {
-    if (instance.claim())
-        return true;
-    if (!instance.raiseOther(qgetenv("XDG_ACTIVATION_TOKEN")))
-        print(stderr,
-              QApplication::translate("main", "The dashboard of this data folder is starting or does not answer. "
-                                              "Wait a moment, or end it and start again.\n"));
-    return false;
+    print(stderr, QApplication::applicationName() + QLatin1StringView(": ") + sentence + QLatin1Char('\n'));
 }
 
-int runDashboard(const CommandLine &line, SingleInstance *instance)
+/// Another dashboard has the data folder: it comes to the front instead. Returns the exit code.
+int raiseOther(SingleInstance &instance)
 {
-    OrchestratorConfig config;
-    config.dataDir = line.dataDir;
-    config.ownerName = QStringLiteral("containerized-agent");
-    QSettings settings(QStringLiteral("containerized-agent"), QStringLiteral("dashboard"));
-    CoreThread core(config, line.listen);
+    if (instance.raiseOther(qgetenv("XDG_ACTIVATION_TOKEN")))
+        return 0;
+    complain(QApplication::translate("main", "The dashboard of this data folder is starting or does not answer. "
+                                             "Wait a moment, or end it and start again."));
+    return 1;
+}
+
+/// What the window shows, for who started it from a terminal or a script.
+void reportOnTerminal(const CoreThread &core)
+{
+    QObject::connect(&core, &CoreThread::failed, qApp, [](const Error &error) { complain(error.message); });
+    QObject::connect(&core, &CoreThread::apiChanged, qApp, [](const ApiState &state) {
+        if (!state.isOn())
+            return complain(state.error);
+        print(stdout, QLatin1StringView("listening on ") + state.url.toString() + QLatin1Char('\n'));
+        std::fflush(stdout);
+    });
+}
+
+int runDashboard(const Settings &settings, SingleInstance *instance)
+{
+    TerminationSignals terminationSignals;
+    QSettings windowState(QStringLiteral("containerized-agent"), QStringLiteral("dashboard"));
+    CoreThread core(OrchestratorConfig::from(settings, QStringLiteral("containerized-agent")), settings.listen(),
+                    {.token = settings.apiToken(), .settings = settings.toJson()});
     OrchestratorClient client;
-    MainWindow window(&client, &settings);
+    MainWindow window(&client, &windowState);
+    int exitCode = 0;
     window.follow(&core);
+    reportOnTerminal(core);
     QObject::connect(&core, &CoreThread::opened, &client, &OrchestratorClient::attach);
+    QObject::connect(&core, &CoreThread::failed, qApp, [&exitCode] { exitCode = 1; });
     QObject::connect(&core, &CoreThread::stopping, &client, &OrchestratorClient::detach);
     QObject::connect(&core, &CoreThread::stopped, qApp, &QCoreApplication::quit);
+    QObject::connect(&terminationSignals, &TerminationSignals::received, &window, [&client, &window] {
+        client.detach(); // a window without jobs does not ask whether to end them
+        window.close();
+    });
     if (instance != nullptr)
         QObject::connect(instance, &SingleInstance::raiseRequested, &window, &MainWindow::raiseWindow);
     core.start();
     window.show();
-    return QApplication::exec();
+    QApplication::exec();
+    return exitCode;
 }
 
 } // namespace
@@ -87,7 +110,7 @@ int main(int argc, char *argv[])
     installTranslations(app);
     const Result<CommandLine> line = CommandLine::parse(QApplication::arguments());
     if (!line) {
-        print(stderr, line.error().message + QLatin1Char('\n'));
+        complain(line.error().message);
         return 2;
     }
     if (!line->answer.isEmpty()) {
@@ -95,9 +118,9 @@ int main(int argc, char *argv[])
         return 0;
     }
     // Without a folder for sockets the window still opens, and says itself what is wrong.
-    const Result<QString> runtimeDir = makeRuntimeDir(line->dataDir);
+    const Result<QString> runtimeDir = makeRuntimeDir(line->settings.dataDir());
     if (!runtimeDir)
-        return runDashboard(*line, nullptr);
+        return runDashboard(line->settings, nullptr);
     SingleInstance instance(*runtimeDir);
-    return isFirst(instance) ? runDashboard(*line, &instance) : 0;
+    return instance.claim() ? runDashboard(line->settings, &instance) : raiseOther(instance);
 }

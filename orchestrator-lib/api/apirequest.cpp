@@ -33,7 +33,7 @@ ApiRequest ApiRequest::from(const QHttpServerRequest &request)
 {
     return {.method = methodName(request.method()),
             .isHead = request.method() == QHttpServerRequest::Method::Head,
-            .path = request.url().path(),
+            .path = request.url().path(QUrl::FullyEncoded),
             .query = request.query(),
             .headers = request.headers(),
             .body = request.body(),

@@ -2,31 +2,39 @@
 
 #include <QCoreApplication>
 
+#include "orchestrator.h"
+
 namespace ca {
 
-namespace {
 using namespace Qt::StringLiterals;
-
-void welcome(const ApiRequest & /*request*/, ApiReply reply)
-{
-    reply.json({{u"message"_s, u"orchestration server is running."_s},
-                {u"version"_s, QCoreApplication::applicationVersion()}});
-}
-} // namespace
 
 ApiServer::ApiServer(Orchestrator &orchestrator, ApiConfig config, QObject *parent)
     : QAbstractHttpServer(parent)
+    , m_orchestrator(orchestrator)
     , m_config(std::move(config))
     , m_policy(0)
-    , m_server([this](const RequestHead &head) { return m_policy.refusal(head); })
+    , m_server([this](const RequestHead &head) {
+        using Access = CallerPolicy::Access;
+        return m_policy.refusal(head, DocsRoutes::isPublic(head.target()) ? Access::Public : Access::WithToken);
+    })
     , m_jobs(orchestrator)
-    , m_logs(orchestrator, m_server)
+    , m_docs(!m_config.token.isEmpty())
+    , m_events(orchestrator)
+    , m_files(orchestrator)
+    , m_logs(orchestrator)
     , m_results(orchestrator)
 {
-    m_routes.add("GET", u"/"_s, welcome);
+    m_routes.add({.method = "GET",
+                  .pattern = u"/"_s,
+                  .summary = u"Says that the server runs, and with which settings."_s,
+                  .answer = u"Welcome"_s,
+                  .handle = [this](const ApiRequest &, ApiReply reply) { welcome(std::move(reply)); }});
     m_jobs.addTo(m_routes);
+    m_events.addTo(m_routes);
     m_logs.addTo(m_routes);
+    m_files.addTo(m_routes);
     m_results.addTo(m_routes);
+    m_docs.addTo(m_routes);
 }
 
 ApiServer::~ApiServer() = default;
@@ -69,10 +77,19 @@ quint16 ApiServer::port() const
     return m_server.serverPort();
 }
 
+void ApiServer::welcome(ApiReply reply) const
+{
+    reply.json({{u"message"_s, u"orchestration server is running."_s},
+                {u"version"_s, QCoreApplication::applicationVersion()},
+                {u"docs"_s, u"/docs"_s},
+                {u"settings"_s, m_config.settings},
+                {u"notices"_s, QJsonArray::fromStringList(m_orchestrator.notices())}});
+}
+
 bool ApiServer::handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder)
 {
     ApiRequest call = ApiRequest::from(request);
-    ApiReply reply(std::move(responder), call.isHead);
+    ApiReply reply(std::move(responder), call.isHead, m_server.connection(call.peer, call.peerPort));
     dispatch(std::move(call), std::move(reply));
     return true;
 }

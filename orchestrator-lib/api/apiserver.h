@@ -6,6 +6,9 @@
 
 #include "apiconfig.h"
 #include "callerpolicy.h"
+#include "docsroutes.h"
+#include "eventroutes.h"
+#include "fileroutes.h"
 #include "guardedtcpserver.h"
 #include "jobroutes.h"
 #include "listenaddress.h"
@@ -39,13 +42,18 @@ protected:
     void missingHandler(const QHttpServerRequest &request, QHttpServerResponder &responder) override;
 
 private:
+    void welcome(ApiReply reply) const;
     void dispatch(ApiRequest request, ApiReply reply);
 
+    Orchestrator &m_orchestrator;
     ApiConfig m_config;
     /// Once the port is known.
     CallerPolicy m_policy;
     GuardedTcpServer m_server;
     JobRoutes m_jobs;
+    DocsRoutes m_docs;
+    EventRoutes m_events;
+    FileRoutes m_files;
     LogRoutes m_logs;
     ResultRoutes m_results;
     RouteTable m_routes;

@@ -55,7 +55,7 @@ bool CallerPolicy::hasToken(QByteArrayView authorization) const
            isSameSecret(authorization.sliced(scheme.size()).trimmed(), m_token);
 }
 
-std::optional<Refusal> CallerPolicy::refusal(const RequestHead &head) const
+std::optional<Refusal> CallerPolicy::refusal(const RequestHead &head, Access access) const
 {
     const QByteArrayView host = head.value("Host");
     if (!isOurs(QString::fromLatin1(host))) {
@@ -64,7 +64,8 @@ std::optional<Refusal> CallerPolicy::refusal(const RequestHead &head) const
     }
     if (head.count("Origin") > 0 && !isOwnOrigin(head.value("Origin"), host))
         return refused(403, u"pages of another origin may not call this server"_s, u"Origin"_s);
-    if (!m_token.isEmpty() && (head.count("Authorization") != 1 || !hasToken(head.value("Authorization")))) {
+    const bool needsToken = access == Access::WithToken && !m_token.isEmpty();
+    if (needsToken && (head.count("Authorization") != 1 || !hasToken(head.value("Authorization")))) {
         Refusal refusal = refused(401, u"this server wants its token: send it as \"Authorization: Bearer TOKEN\""_s,
                                   u"Authorization"_s);
         refusal.code = u"unauthorized"_s;

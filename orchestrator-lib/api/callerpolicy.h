@@ -19,8 +19,10 @@ public:
     {
     }
 
+    /// What is public needs no token, but the rest.
+    enum class Access : bool { WithToken, Public };
     /// The answer to a request that is refused; not set when it may go on.
-    [[nodiscard]] std::optional<Refusal> refusal(const RequestHead &head) const;
+    [[nodiscard]] std::optional<Refusal> refusal(const RequestHead &head, Access access = Access::WithToken) const;
 
 private:
     [[nodiscard]] bool isOurs(const QString &authority) const;

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <functional>
 
+#include "limitfield.h"
+
 namespace ca {
 
 namespace {
@@ -37,35 +39,27 @@ bool isWhole(const QJsonValue &value)
     return number == std::floor(number) && std::abs(number) <= 2'000'000'000;
 }
 
-Field limitField(int Limits::*member)
+Field limitReader(const LimitField &limit)
 {
     return {.read =
-                [member](const QJsonValue &value, JobRequest &request) {
-                    request.limits.*member = value.toInt();
-                    return isWhole(value);
+                [&limit](const QJsonValue &value, JobRequest &request) {
+                    if (!value.isDouble() || (limit.isWhole() && !isWhole(value)))
+                        return false;
+                    limit.set(request.limits, value.toDouble());
+                    return true;
                 },
-            .type = u"a whole number"_s};
+            .type = limit.isWhole() ? u"a whole number"_s : u"a number"_s};
 }
 
-const QHash<QString, Field> &limitFields()
+const QHash<QString, Field> &limitReaders()
 {
-    static const QHash<QString, Field> fields{
-        {u"cpus"_s,
-         {.read =
-              [](const QJsonValue &value, JobRequest &request) {
-                  request.limits.cpus = value.toDouble();
-                  return value.isDouble();
-              },
-          .type = u"a number"_s}},
-        {u"memory_mb"_s, limitField(&Limits::memoryMb)},
-        {u"pids"_s, limitField(&Limits::pids)},
-        {u"disk_mb"_s, limitField(&Limits::diskMb)},
-        {u"log_mb"_s, limitField(&Limits::logMb)},
-        {u"wall_time"_s, limitField(&Limits::wallTimeSeconds)},
-        {u"steps"_s, limitField(&Limits::steps)},
-        {u"step_timeout"_s, limitField(&Limits::stepTimeoutSeconds)},
-    };
-    return fields;
+    static const QHash<QString, Field> readers = [] {
+        QHash<QString, Field> all;
+        for (const LimitField &limit : limitFields())
+            all.insert(limit.name, limitReader(limit));
+        return all;
+    }();
+    return readers;
 }
 
 const QHash<QString, Field> &jobFields()
@@ -131,7 +125,7 @@ Result<QJsonObject> parseObject(const QByteArray &body)
 }
 } // namespace
 
-Result<JobRequest> parseScheduleBody(const QByteArray &body, const QString &promptField)
+Result<JobRequest> parseScheduleBody(const QByteArray &body, const QString &promptField, const Limits &defaultLimits)
 {
     auto json = parseObject(body);
     if (!json)
@@ -143,10 +137,11 @@ Result<JobRequest> parseScheduleBody(const QByteArray &body, const QString &prom
         return misfit(promptField, u"the field \"%1\" must be a text"_s.arg(promptField));
     JobRequest request;
     request.prompt = prompt.toString();
+    request.limits = defaultLimits;
     const QJsonValue limits = json->take(u"limits"_s);
     if (!limits.isUndefined() && !limits.isObject())
         return misfit(u"limits"_s, u"the field \"limits\" must be an object, for example {\"wall_time\": 600}"_s);
-    if (auto read = readFields(limits.toObject(), limitFields(), u"limits."_s, request); !read)
+    if (auto read = readFields(limits.toObject(), limitReaders(), u"limits."_s, request); !read)
         return failure(read.error());
     if (auto read = readFields(*json, jobFields(), {}, request); !read)
         return failure(read.error());

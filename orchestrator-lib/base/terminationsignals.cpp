@@ -1,32 +1,64 @@
 #include "terminationsignals.h"
 
+#include <array>
+#include <atomic>
+#include <cerrno>
 #include <csignal>
-#include <sys/signalfd.h>
+#include <cstdint>
+#include <sys/eventfd.h>
 
 namespace ca {
 
 namespace {
-int openSignalFd()
+
+constexpr std::array handled{SIGINT, SIGTERM, SIGHUP};
+
+// Handlers, and not blocked signals with a signalfd: programs started from here, such as a viewer for a result, would
+// inherit the blocking, and nothing but SIGKILL would end them. A handler reaches nothing but a global.
+std::atomic<int> wakeFd = -1;
+static_assert(std::atomic<int>::is_always_lock_free);
+
+void wake(int /*signal*/)
 {
-    sigset_t signals;
-    sigemptyset(&signals);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
-        sigaddset(&signals, signal);
-    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    return ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+    const int before = errno;
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const auto written = ::write(wakeFd, &one, sizeof one);
+    errno = before;
 }
+
+void handleWith(void (*handler)(int))
+{
+    struct sigaction action{};
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESTART;
+    for (const int signal : handled) {
+        struct sigaction before{};
+        ::sigaction(signal, nullptr, &before);
+        if (before.sa_handler != SIG_IGN)
+            ::sigaction(signal, &action, nullptr);
+    }
+}
+
 } // namespace
 
 TerminationSignals::TerminationSignals(QObject *parent)
     : QObject(parent)
-    , m_fd(openSignalFd())
+    , m_fd(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     , m_notifier(m_fd.get(), QSocketNotifier::Read)
 {
     connect(&m_notifier, &QSocketNotifier::activated, this, [this] {
-        signalfd_siginfo info{};
-        while (::read(m_fd.get(), &info, sizeof info) == sizeof info)
+        std::uint64_t count = 0;
+        if (::read(m_fd.get(), &count, sizeof count) == sizeof count)
             Q_EMIT received();
     });
+    wakeFd = m_fd.get();
+    handleWith(wake);
+}
+
+TerminationSignals::~TerminationSignals()
+{
+    handleWith(SIG_DFL);
+    wakeFd = -1;
 }
 
 } // namespace ca

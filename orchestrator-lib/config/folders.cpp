@@ -42,10 +42,13 @@ QString runtimeRoot()
 
 QString defaultDataDir()
 {
-    const QString set = qEnvironmentVariable("AGENT_OUTPUT_DIR");
-    if (!set.isEmpty())
-        return QDir(set).absolutePath();
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QLatin1StringView("/containerized-agent");
+}
+
+QString userConfigDir()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
            QLatin1StringView("/containerized-agent");
 }
 

@@ -1,10 +1,12 @@
 #include "datafolderlock.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace ca {
@@ -17,12 +19,24 @@ QString holderOf(int fd)
     const QString holder = QString::fromUtf8(text.data(), std::max<ssize_t>(size, 0)).trimmed();
     return holder.isEmpty() ? QStringLiteral("another program") : holder;
 }
+
+bool isAnothers(const QString &path)
+{
+    struct stat info{};
+    return ::stat(QFile::encodeName(path).constData(), &info) == 0 && info.st_uid != ::geteuid();
+}
 } // namespace
 
 Result<DataFolderLock> DataFolderLock::take(const QString &dataDir, const QString &ownerName)
 {
     const QString path = dataDir + QLatin1StringView("/owner.lock");
     UniqueFd fd(::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+    if (!fd.isValid() && isAnothers(path)) {
+        return failure(ErrorCode::Conflict,
+                       QStringLiteral("the data folder %1 is used by %2, another user: choose another folder with "
+                                      "--data")
+                           .arg(dataDir, QFileInfo(path).owner()));
+    }
     if (!fd.isValid())
         return failure(ioError(QStringLiteral("cannot write in the data folder %1").arg(dataDir), errno));
     if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {

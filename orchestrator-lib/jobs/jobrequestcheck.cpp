@@ -1,46 +1,35 @@
 #include "jobrequestcheck.h"
 
-#include <array>
+#include "limitfield.h"
 
 namespace ca {
 
 namespace {
 using namespace Qt::StringLiterals;
 
-struct Range
-{
-    QLatin1StringView field;
-    double value;
-    double least;
-    double most;
-};
-
 Result<void> misfit(const QString &field, const QString &sentence)
 {
     return failure(ErrorCode::InvalidArgument, sentence, field);
 }
 
+Result<void> checkRange(const QString &field, double value, double least, double most)
+{
+    if (value >= least && value <= most) // nan is neither
+        return {};
+    return misfit(
+        field,
+        u"%1 is %2, but must be from %3 to %4"_s.arg(field).arg(value).arg(least, 0, 'g', 12).arg(most, 0, 'g', 12));
+}
+
 Result<void> checkRanges(const JobRequest &request)
 {
-    const Limits &limits = request.limits;
-    const std::array ranges{
-        Range{"priority"_L1, double(request.priority), -100, 100},
-        Range{"limits.cpus"_L1, limits.cpus, 0.01, 1024},
-        Range{"limits.memory_mb"_L1, double(limits.memoryMb), 32, 16'777'216},
-        Range{"limits.pids"_L1, double(limits.pids), 16, 4'000'000},
-        Range{"limits.disk_mb"_L1, double(limits.diskMb), 1, 1'073'741'824},
-        Range{"limits.log_mb"_L1, double(limits.logMb), 1, 1'048'576},
-        Range{"limits.wall_time"_L1, double(limits.wallTimeSeconds), 1, 2'000'000},
-        Range{"limits.steps"_L1, double(limits.steps), 1, 100'000},
-        Range{"limits.step_timeout"_L1, double(limits.stepTimeoutSeconds), 1, 2'000'000},
-    };
-    for (const Range &range : ranges) {
-        if (!(range.value >= range.least && range.value <= range.most)) {
-            return misfit(range.field, u"%1 is %2, but must be from %3 to %4"_s.arg(range.field)
-                                           .arg(range.value)
-                                           .arg(range.least, 0, 'g', 12)
-                                           .arg(range.most, 0, 'g', 12));
-        }
+    constexpr double mostPriority = 100;
+    if (auto fits = checkRange(u"priority"_s, request.priority, -mostPriority, mostPriority); !fits)
+        return fits;
+    for (const LimitField &limit : limitFields()) {
+        const double value = limit.value(request.limits);
+        if (auto fits = checkRange(u"limits."_s + limit.name, value, limit.least, limit.most); !fits)
+            return fits;
     }
     return {};
 }

@@ -232,6 +232,7 @@ void JobRunner::end()
     job.currentStep.clear();
     job.completed = now();
     m_surroundings.store.updateLater(job);
+    m_surroundings.store.copyStepsLater(m_details);
     Q_EMIT changed();
 }
 

@@ -4,16 +4,17 @@
 #include <QDateTime>
 #include <QDeadlineTimer>
 #include <QDir>
+#include <QLoggingCategory>
 
 #include "agentbinary.h"
 #include "bubblewrapengine.h"
-#include "folders.h"
 #include "jobjson.h"
+#include "jobremoval.h"
 #include "jobrequestcheck.h"
 #include "jobrunner.h"
 #include "jobstore.h"
 #include "logthread.h"
-#include "runbook.h"
+#include "newjob.h"
 
 namespace ca {
 
@@ -21,40 +22,21 @@ namespace {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+Q_LOGGING_CATEGORY(log, "ca.jobs")
+
 /// What shutdown() waits for: sandboxes to go and small results to be packed; then a packer to give up.
 constexpr auto sandboxTimeout = 10s;
 constexpr auto packerTimeout = 2s;
-
-/// Who makes the plan; empty when nobody can.
-QString chosenProvider(const JobRequest &request)
-{
-    if (request.provider != "auto"_L1)
-        return request.provider;
-    return protocol::isRunbook(request.prompt.toStdString()) ? u"runbook"_s : QString();
-}
-
-Job newJob(const JobRequest &request, const QString &engineName)
-{
-    Job job;
-    job.id = QUuid::createUuid();
-    job.title = titleOf(request.prompt);
-    job.priority = request.priority;
-    job.created = QDateTime::currentMSecsSinceEpoch();
-    job.provider = chosenProvider(request);
-    job.engine = engineName;
-    job.engineReason = request.engine == "auto"_L1 ? u"the default"_s : u"asked for"_s;
-    job.limits = request.limits;
-    job.exclude = request.exclude.value_or(defaultExcludes());
-    return job;
-}
 } // namespace
 
 Orchestrator::Orchestrator(OrchestratorConfig config, QObject *parent)
     : QObject(parent)
     , m_config(std::move(config))
+    , m_retention(m_config.retentionDays)
 {
     m_config.dataDir = QDir(m_config.dataDir).absolutePath();
     connect(&m_jobs, &JobRegistry::changed, this, &Orchestrator::jobChanged);
+    connect(&m_retention, &RetentionClock::due, this, &Orchestrator::removeEndedBefore);
 }
 
 Orchestrator::~Orchestrator() = default;
@@ -65,20 +47,10 @@ Result<void> Orchestrator::prepare()
         return failure(ErrorCode::InvalidArgument,
                        u"there is no engine \"%1\": use \"auto\" or \"bubblewrap\""_s.arg(m_config.engine));
     }
-    if (!QDir().mkpath(m_config.dataDir + u"/jobs"_s)) {
-        return failure(ErrorCode::Io, u"cannot write in the data folder %1: check its permissions, or choose another "
-                                      "with --data"_s.arg(m_config.dataDir));
-    }
-    auto lock = DataFolderLock::take(m_config.dataDir, m_config.ownerName);
-    if (!lock)
-        return failure(lock.error());
-    m_lock.emplace(std::move(*lock));
-    const auto runtimeDir = makeRuntimeDir(m_config.dataDir);
-    if (!runtimeDir)
-        return failure(runtimeDir.error());
-    m_runtimeDir = *runtimeDir;
-    for (const QString &leftover : QDir(m_runtimeDir).entryList(QDir::AllEntries | QDir::NoDotAndDotDot))
-        QDir(m_runtimeDir + u'/' + leftover).removeRecursively();
+    auto folder = DataFolder::take(m_config.dataDir, m_config.ownerName);
+    if (!folder)
+        return failure(folder.error());
+    m_folder.emplace(std::move(*folder));
     const auto agent = m_config.agentPath.isEmpty() ? findAgentBinary() : Result<QString>(m_config.agentPath);
     if (!agent)
         return failure(agent.error());
@@ -96,22 +68,32 @@ QCoro::Task<Result<void>> Orchestrator::open()
     m_engine = std::make_unique<BubblewrapEngine>(engineConfig);
     m_engine->removeLeftovers();
     m_store = std::make_unique<JobStore>(m_config.dataDir);
+    m_removal = std::make_unique<JobRemoval>(*m_store, m_folder->jobsDir(), m_folder->trash());
     co_return co_await load();
 }
 
 QCoro::Task<Result<void>> Orchestrator::load()
 {
-    const auto stored = co_await m_store->loadJobs();
+    const auto stored = co_await m_store->load();
     if (!stored)
         co_return failure(stored.error());
-    m_jobs.adopt(*stored);
-    const QList<Job> jobs = m_jobs.all();
-    for (const Job &job : jobs) {
+    if (!stored->notice.isEmpty()) {
+        qCWarning(log).noquote() << stored->notice;
+        m_notices.append(stored->notice);
+    }
+    m_jobs.adopt(stored->jobs);
+    m_lastSequence = m_jobs.lastSequence();
+    m_removal->discardStrays(stored->jobs);
+    for (const JobId &id : m_removal->begun(stored->jobs))
+        co_await remove(id);
+    m_removal->emptyTrash();
+    for (const Job &job : m_jobs.all()) {
         if (job.status == JobStatus::Running)
             recover(job.id);
         else if (job.status == JobStatus::Scheduled)
             m_queue.add(job);
     }
+    m_retention.start();
     runNext();
     co_return {};
 }
@@ -126,7 +108,7 @@ QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
         co_return failure(ErrorCode::QueueFull,
                           u"%1 jobs are waiting already: try again when some have run"_s.arg(m_queue.size()));
     }
-    const Job job = newJob(request, engineName());
+    const Job job = newJob(request, engineName(), ++m_lastSequence);
     const auto stored = co_await m_store->insert(job, request.prompt);
     if (!stored)
         co_return failure(stored.error());
@@ -190,13 +172,13 @@ QCoro::Task<void> Orchestrator::recover(JobId id)
 JobRunner &Orchestrator::addRunner(const JobDetails &details)
 {
     const JobId id = details.job.id;
-    auto runner =
-        std::make_unique<JobRunner>(JobSurroundings{.engine = *m_engine,
-                                                    .logThread = *m_logThread,
-                                                    .store = *m_store,
-                                                    .jobDir = jobDir(id),
-                                                    .runtimeDir = m_runtimeDir + u'/' + idToText(id).left(13)},
-                                    details);
+    auto runner = std::make_unique<JobRunner>(
+        JobSurroundings{.engine = *m_engine,
+                        .logThread = *m_logThread,
+                        .store = *m_store,
+                        .jobDir = jobDir(id),
+                        .runtimeDir = m_folder->runtimeDir() + u'/' + idToText(id).left(13)},
+        details);
     JobRunner &added = *runner;
     connect(&added, &JobRunner::changed, this, [this, &added] { m_jobs.replace(added.job()); });
     connect(&added, &JobRunner::stepChanged, this, [this, id](const Step &step) { Q_EMIT stepChanged(id, step); });
@@ -237,6 +219,47 @@ Result<bool> Orchestrator::cancel(const JobId &id)
     return true;
 }
 
+QCoro::Task<Result<JobId>> Orchestrator::retry(JobId id)
+{
+    const auto details = co_await this->details(id);
+    if (!details)
+        co_return failure(details.error());
+    if (!details->job.isEnded())
+        co_return failure(ErrorCode::WrongState, u"the job is still %1: wait for its end, or cancel it first"_s.arg(
+                                                     statusName(details->job.status)));
+    co_return co_await schedule(requestOf(*details));
+}
+
+QCoro::Task<Result<void>> Orchestrator::remove(JobId id)
+{
+    const auto found = m_jobs.find(id);
+    if (!found)
+        co_return failure(found.error());
+    if (!found->isEnded() || m_runners.contains(id)) {
+        co_return failure(ErrorCode::WrongState, u"the job is still %1: cancel it, then delete it"_s.arg(statusName(
+                                                     found->isEnded() ? JobStatus::Running : found->status)));
+    }
+    if (auto removed = co_await m_removal->remove(id); !removed)
+        co_return removed;
+    if (m_jobs.contains(id)) { // unless it was removed twice at once
+        m_jobs.remove(id);
+        Q_EMIT jobRemoved(id);
+    }
+    co_return {};
+}
+
+QCoro::Task<void> Orchestrator::removeEndedBefore(qint64 time)
+{
+    for (const Job &job : m_jobs.all()) {
+        if (m_isStopping)
+            co_return;
+        if (!job.isEnded() || job.completed >= time)
+            continue;
+        if (const auto removed = co_await remove(job.id); !removed)
+            qCWarning(log).noquote() << removed.error().message;
+    }
+}
+
 Result<Job> Orchestrator::job(const JobId &id) const
 {
     return m_jobs.find(id);
@@ -247,13 +270,18 @@ QList<Job> Orchestrator::jobs() const
     return m_jobs.all();
 }
 
+std::vector<const Job *> Orchestrator::orderedJobs() const
+{
+    return m_jobs.ordered();
+}
+
 QCoro::Task<Result<JobDetails>> Orchestrator::details(JobId id) const
 {
     if (const auto known = m_jobs.find(id); !known)
         co_return failure(known.error());
     auto details = co_await m_store->loadDetails(id);
-    if (details)
-        details->job = *m_jobs.find(id); // progress is not stored at every step
+    if (const auto known = m_jobs.find(id); details && known)
+        details->job = *known; // progress is not stored at every step
     co_return details;
 }
 

@@ -7,6 +7,8 @@
 
 namespace ca {
 
+class Settings;
+
 /// What an Orchestrator is told at the start.
 struct OrchestratorConfig
 {
@@ -24,6 +26,9 @@ struct OrchestratorConfig
     Limits defaultLimits;
     /// Ended jobs are deleted, files and all, this many days after their end; 0 keeps them.
     int retentionDays = 30;
+
+    /// As the settings say.
+    static OrchestratorConfig from(const Settings &settings, const QString &ownerName);
 };
 
 } // namespace ca

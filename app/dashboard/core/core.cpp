@@ -4,9 +4,10 @@
 
 namespace ca::dashboard {
 
-Core::Core(OrchestratorConfig config, ListenAddress where)
+Core::Core(OrchestratorConfig config, ListenAddress where, ApiConfig api)
     : m_config(std::move(config))
     , m_where(std::move(where))
+    , m_apiConfig(std::move(api))
 {
 }
 
@@ -42,7 +43,7 @@ void Core::listen(const ListenAddress &where)
 {
     if (!m_orchestrator || m_stopping)
         return;
-    m_api = std::make_unique<ApiServer>(*m_orchestrator);
+    m_api = std::make_unique<ApiServer>(*m_orchestrator, m_apiConfig);
     const Result<void> result = m_api->listen(where);
     ApiState state{.url = m_api->url(), .port = where.port, .error = {}};
     if (!result)

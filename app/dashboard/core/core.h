@@ -4,6 +4,7 @@
 #include <QObject>
 #include <memory>
 
+#include "apiconfig.h"
 #include "apistate.h"
 #include "enginestate.h"
 #include "listenaddress.h"
@@ -22,7 +23,7 @@ class Core : public QObject
     Q_OBJECT
 
 public:
-    Core(OrchestratorConfig config, ListenAddress where);
+    Core(OrchestratorConfig config, ListenAddress where, ApiConfig api);
     ~Core() override;
 
     /// opened() or failed() follows, after opened() also apiChanged() and engineChecked().
@@ -44,6 +45,7 @@ private:
 
     OrchestratorConfig m_config;
     ListenAddress m_where;
+    ApiConfig m_apiConfig;
     std::unique_ptr<Orchestrator> m_orchestrator;
     std::unique_ptr<ApiServer> m_api;
     /// A coroutine of this object is suspended inside the orchestrator, which must not go now.

@@ -6,9 +6,9 @@
 
 namespace ca::dashboard {
 
-CoreThread::CoreThread(OrchestratorConfig config, ListenAddress where, QObject *parent)
+CoreThread::CoreThread(OrchestratorConfig config, ListenAddress where, ApiConfig api, QObject *parent)
     : QObject(parent)
-    , m_core(new Core(std::move(config), std::move(where)))
+    , m_core(new Core(std::move(config), std::move(where), std::move(api)))
 {
     m_thread.setObjectName(QStringLiteral("core"));
     m_core->moveToThread(&m_thread);

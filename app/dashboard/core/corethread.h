@@ -3,6 +3,7 @@
 #include <QObject>
 #include <QThread>
 
+#include "apiconfig.h"
 #include "apistate.h"
 #include "enginestate.h"
 #include "listenaddress.h"
@@ -19,7 +20,7 @@ class CoreThread : public QObject
     Q_OBJECT
 
 public:
-    CoreThread(OrchestratorConfig config, ListenAddress where, QObject *parent = nullptr);
+    CoreThread(OrchestratorConfig config, ListenAddress where, ApiConfig api = {}, QObject *parent = nullptr);
     /// Does what stop() does, where that was not called, and waits for it.
     ~CoreThread() override;
 

@@ -25,6 +25,7 @@ void fulfil(const Promise<T> &promise, Result<T> result)
 
 QCoro::Task<void> runSchedule(Orchestrator *orchestrator, JobRequest request, Promise<JobId> promise)
 {
+    request.limits = orchestrator->config().defaultLimits; // the window asks for no others
     fulfil(promise, co_await orchestrator->schedule(std::move(request)));
 }
 
@@ -99,8 +100,11 @@ void OrchestratorClient::awaitFrame()
 
 void OrchestratorClient::deliver()
 {
-    if (const QList<Job> jobs = m_inbox->takeAll(); !jobs.isEmpty())
-        Q_EMIT jobsChanged(jobs);
+    const JobInbox::News news = m_inbox->takeAll();
+    if (!news.changed.isEmpty())
+        Q_EMIT jobsChanged(news.changed);
+    if (!news.removed.isEmpty())
+        Q_EMIT jobsRemoved(news.removed);
     if (!std::exchange(m_loaded, true))
         Q_EMIT loaded();
 }

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include "result.h"
+
+namespace ca {
+
+/// One KEY=VALUE of a file.
+struct EnvLine
+{
+    QString key;
+    QString value;
+    /// From 1; where it begins.
+    int line = 0;
+    /// Why the value cannot be read; mostly empty.
+    QString problem;
+
+    bool operator==(const EnvLine &) const = default;
+};
+
+/// Reads KEY=VALUE lines as shells and dotenv do: `#` comments, `export ` in front, values in single quotes (as they
+/// are) or double ones (with \n, \t, \", \\, \$), also over several lines; nothing is substituted. Line ends may be
+/// Windows'. A key that comes twice is in the list twice: the last one counts.
+/// Errors: Malformed, for a line that has no key ("line 3 is not KEY=VALUE …"); it never quotes the line, which may
+/// hold a secret.
+Result<QList<EnvLine>> parseEnvLines(const QByteArray &content);
+
+} // namespace ca

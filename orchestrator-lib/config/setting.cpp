@@ -1,0 +1,70 @@
+#include "setting.h"
+
+#include <QRegularExpression>
+
+#include "listenaddress.h"
+
+namespace ca {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The alphabet of bearer tokens (RFC 6750, token68).
+bool isToken(const QString &text)
+{
+    static const QRegularExpression token68(QRegularExpression::anchoredPattern(u"[A-Za-z0-9._~+/-]+=*"_s));
+    return text.size() >= minTokenLength && token68.match(text).hasMatch();
+}
+
+QString number(double value)
+{
+    constexpr int digits = 12;
+    return QString::number(value, 'g', digits);
+}
+
+} // namespace
+
+bool Setting::accepts(const QString &text) const
+{
+    bool isRead = true;
+    double value = 0;
+    switch (type) {
+    case SettingType::WholeNumber:
+        value = text.toInt(&isRead);
+        return isRead && value >= least && value <= most;
+    case SettingType::Number:
+        value = text.toDouble(&isRead);
+        return isRead && value >= least && value <= most; // nan is neither
+    case SettingType::Folder:
+        return !text.contains(QChar::Null);
+    case SettingType::ListenAddress:
+        return ListenAddress::parse(text).has_value();
+    case SettingType::Choice:
+        return choices.contains(text);
+    case SettingType::Secret:
+        return isToken(text);
+    }
+    return false;
+}
+
+QString Setting::expectation() const
+{
+    switch (type) {
+    case SettingType::WholeNumber:
+        return u"a whole number from %1 to %2"_s.arg(number(least), number(most));
+    case SettingType::Number:
+        return u"a number from %1 to %2"_s.arg(number(least), number(most));
+    case SettingType::Folder:
+        return u"a folder"_s;
+    case SettingType::ListenAddress:
+        return u"ADDRESS:PORT, for example 127.0.0.1:8000 (port 0 takes a free one)"_s;
+    case SettingType::Choice:
+        return choices.join(u" or "_s);
+    case SettingType::Secret:
+        return u"at least %1 letters, digits or characters of -._~+/ (and may end in =)"_s.arg(minTokenLength);
+    }
+    return {};
+}
+
+} // namespace ca

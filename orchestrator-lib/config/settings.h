@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QHash>
+#include <QJsonArray>
+#include <QString>
+
+#include "joblimits.h"
+#include "listenaddress.h"
+#include "result.h"
+#include "settingsources.h"
+
+namespace ca {
+
+struct Setting;
+
+/// The settings of a program, read once at its start: a value that threads share by copy. Of what several sources say,
+/// the first counts: command line, environment, `.env` in the working folder, `settings.env` in the user's config
+/// folder, default.
+class Settings
+{
+public:
+    /// The defaults.
+    Settings();
+
+    /// `optionValues`: what the command line says, by the settings' names.
+    /// Errors: InvalidArgument; the sentence names setting, value, source and what fits, never a secret's value.
+    static Result<Settings> read(const QHash<QString, QString> &optionValues, const SettingSources &sources);
+
+    /// Absolute; need not exist.
+    [[nodiscard]] QString dataDir() const;
+    [[nodiscard]] ListenAddress listen() const;
+    /// Empty when there is none.
+    [[nodiscard]] QString apiToken() const;
+    [[nodiscard]] QString engine() const;
+    [[nodiscard]] int maxJobs() const;
+    [[nodiscard]] int maxQueued() const;
+    /// 0: ended jobs are kept.
+    [[nodiscard]] int retentionDays() const;
+    /// Of jobs that ask for no others.
+    [[nodiscard]] Limits limits() const;
+
+    /// Where a setting's value is from, for people: "the default", "the environment", "--listen", "/a/.env, line 3".
+    [[nodiscard]] QString source(const QString &name) const;
+    /// For GET /: a list of {name, option, value, default, source, meaning, is_set}. A secret's value is null.
+    [[nodiscard]] QJsonArray toJson() const;
+
+private:
+    struct Value
+    {
+        QString text;
+        /// Empty: the default.
+        QString source;
+    };
+    [[nodiscard]] QString text(const QString &name) const { return m_values.value(name).text; }
+    [[nodiscard]] QJsonObject toJson(const Setting &setting) const;
+
+    QHash<QString, Value> m_values;
+};
+
+} // namespace ca

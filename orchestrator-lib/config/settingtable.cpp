@@ -1,0 +1,112 @@
+#include "settingtable.h"
+
+#include <QThread>
+#include <algorithm>
+
+#include "folders.h"
+#include "limitfield.h"
+
+namespace ca {
+
+namespace {
+using namespace Qt::StringLiterals;
+
+QString numberOfCores()
+{
+    return QString::number(QThread::idealThreadCount());
+}
+
+QList<Setting> programSettings()
+{
+    return {
+        {.name = settingname::outputDir,
+         .option = u"data"_s,
+         .valueName = u"DIR"_s,
+         .type = SettingType::Folder,
+         .defaultText = u"containerized-agent in the XDG data folder"_s,
+         .computeDefault = defaultDataDir,
+         .meaning = u"Folder that keeps the jobs and their results."_s},
+        {.name = settingname::listen,
+         .option = u"listen"_s,
+         .valueName = u"ADDRESS:PORT"_s,
+         .type = SettingType::ListenAddress,
+         .defaultText = u"127.0.0.1:8000"_s,
+         .meaning = u"Where the REST API listens; port 0 takes a free one."_s},
+        {.name = settingname::apiToken,
+         .option = {},
+         .valueName = u"TOKEN"_s,
+         .type = SettingType::Secret,
+         .defaultText = {},
+         .meaning = u"Token that callers of the REST API must send, 16 characters or more. It has no option, since "
+                    "others can read command lines."_s},
+        {.name = settingname::engine,
+         .option = u"engine"_s,
+         .valueName = u"NAME"_s,
+         .type = SettingType::Choice,
+         .defaultText = u"auto"_s,
+         .meaning = u"What makes the sandboxes of jobs that name no engine: auto or bubblewrap."_s,
+         .choices = {u"auto"_s, u"bubblewrap"_s}},
+        {.name = settingname::maxJobs,
+         .option = u"max-jobs"_s,
+         .valueName = u"N"_s,
+         .type = SettingType::WholeNumber,
+         .defaultText = u"number of cores"_s,
+         .computeDefault = numberOfCores,
+         .meaning = u"Jobs that run at once."_s,
+         .least = 1,
+         .most = 1024},
+        {.name = settingname::maxQueued,
+         .option = u"max-queued"_s,
+         .valueName = u"N"_s,
+         .type = SettingType::WholeNumber,
+         .defaultText = u"10000"_s,
+         .meaning = u"Jobs that may wait; more are refused."_s,
+         .least = 1,
+         .most = 1'000'000},
+        {.name = settingname::retentionDays,
+         .option = u"retention-days"_s,
+         .valueName = u"DAYS"_s,
+         .type = SettingType::WholeNumber,
+         .defaultText = u"30"_s,
+         .meaning = u"Days after which an ended job is deleted with its files; 0 keeps it."_s,
+         .least = 0,
+         .most = 36'500},
+    };
+}
+
+Setting limitSetting(const LimitField &limit)
+{
+    return {.name = settingname::ofLimit(limit.name),
+            .option = QString(limit.name).replace(u'_', u'-'),
+            .valueName = limit.unit,
+            .type = limit.isWhole() ? SettingType::WholeNumber : SettingType::Number,
+            .group = SettingGroup::JobLimits,
+            .defaultText = QString::number(limit.value(Limits())),
+            .meaning = limit.meaning,
+            .least = limit.least,
+            .most = limit.most};
+}
+} // namespace
+
+const QList<Setting> &settingTable()
+{
+    static const QList<Setting> table = [] {
+        QList<Setting> all = programSettings();
+        std::ranges::transform(limitFields(), std::back_inserter(all), limitSetting);
+        return all;
+    }();
+    return table;
+}
+
+const Setting *findSetting(const QString &name)
+{
+    const auto found = std::ranges::find(settingTable(), name, &Setting::name);
+    return found != settingTable().end() ? &*found : nullptr;
+}
+
+QString settingname::ofLimit(QLatin1StringView limit)
+{
+    return u"AGENT_"_s + QString(limit).toUpper();
+}
+
+} // namespace ca
