@@ -82,7 +82,7 @@ QCoro::Task<void> JobRunner::run()
     else
         co_await awaitWork();
     applyOutcome();
-    co_await m_surroundings.store.update(job);
+    m_surroundings.store.updateLater(job); // a disk that is full must not keep the job from ending
     co_await pack();
     end();
 }

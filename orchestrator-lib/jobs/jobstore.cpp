@@ -50,10 +50,8 @@ SqlWork updateOf(const Job &job, const QString &folder)
     };
 }
 
-enum class Lasting : bool { No, Yes };
-
 /// Posts work and continues on the calling thread when it is on disk.
-QCoro::Task<Result<void>> perform(StoreThread &thread, SqlWork work, Lasting lasting = Lasting::No)
+QCoro::Task<Result<void>> perform(StoreThread &thread, SqlWork work)
 {
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
@@ -63,8 +61,7 @@ QCoro::Task<Result<void>> perform(StoreThread &thread, SqlWork work, Lasting las
                      [promise](const Result<void> &result) {
                          promise->addResult(result);
                          promise->finish();
-                     },
-                 .isLasting = lasting == Lasting::Yes});
+                     }});
     co_return co_await future;
 }
 
@@ -159,11 +156,6 @@ QCoro::Task<Result<void>> JobStore::insert(Job job, QString prompt)
 QCoro::Task<Result<void>> JobStore::remove(JobId id)
 {
     return perform(*m_thread, statement(u"DELETE FROM jobs WHERE id = ?"_s, {idText(id)}));
-}
-
-QCoro::Task<Result<void>> JobStore::update(Job job)
-{
-    return perform(*m_thread, updateOf(job, folderOf(job.id)), Lasting::Yes);
 }
 
 void JobStore::updateLater(const Job &job)

@@ -109,12 +109,14 @@ QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
         co_return failure(fits.error());
     if (m_isStopping)
         co_return failure(ErrorCode::Conflict, u"the orchestrator is stopping and takes no more jobs"_s);
-    if (m_queue.size() >= m_config.maxQueued) {
+    if (m_queue.size() + m_storing >= m_config.maxQueued) {
         co_return failure(ErrorCode::QueueFull,
                           u"%1 jobs are waiting already: try again when some have run"_s.arg(m_queue.size()));
     }
     const Job job = newJob(request, engineName(), ++m_lastSequence);
+    ++m_storing;
     const auto stored = co_await m_store->insert(job, request.prompt);
+    --m_storing;
     if (!stored)
         co_return failure(stored.error());
     m_jobs.add(job);

@@ -98,6 +98,8 @@ private:
     JobRegistry m_jobs;
     qint64 m_lastSequence = 0;
     JobQueue m_queue;
+    /// On their way into the queue.
+    int m_storing = 0;
     std::unique_ptr<RunnerPool> m_runners;
     /// Those of them that hold one of the maxRunning places: a recovery does not.
     int m_running = 0;
