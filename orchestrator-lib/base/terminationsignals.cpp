@@ -16,10 +16,12 @@ constexpr std::array handled{SIGINT, SIGTERM, SIGHUP};
 // Handlers, and not blocked signals with a signalfd: programs started from here, such as a viewer for a result, would
 // inherit the blocking, and nothing but SIGKILL would end them. A handler reaches nothing but a global.
 std::atomic<int> wakeFd = -1;
+std::atomic<int> newest = 0;
 static_assert(std::atomic<int>::is_always_lock_free);
 
-void wake(int /*signal*/)
+void wake(int signal)
 {
+    newest = signal;
     const int before = errno;
     const std::uint64_t one = 1;
     [[maybe_unused]] const auto written = ::write(wakeFd, &one, sizeof one);
@@ -49,7 +51,7 @@ TerminationSignals::TerminationSignals(QObject *parent)
     connect(&m_notifier, &QSocketNotifier::activated, this, [this] {
         std::uint64_t count = 0;
         if (::read(m_fd.get(), &count, sizeof count) == sizeof count)
-            Q_EMIT received();
+            Q_EMIT received(newest);
     });
     wakeFd = m_fd.get();
     handleWith(wake);

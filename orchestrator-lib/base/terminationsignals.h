@@ -19,7 +19,8 @@ public:
     ~TerminationSignals() override;
 
 Q_SIGNALS:
-    void received();
+    /// `signal`: the newest of them.
+    void received(int signal);
 
 private:
     UniqueFd m_fd;

@@ -1,0 +1,88 @@
+#include "commandoptions.h"
+
+#include "commandspec.h"
+#include "limitfield.h"
+
+namespace ca::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+QString limitNames()
+{
+    QStringList names;
+    for (const LimitField &field : limitFields())
+        names.append(field.unit == "SECONDS"_L1 ? u"%1 (seconds)"_s.arg(field.name) : QString(field.name));
+    return names.join(u", "_s);
+}
+} // namespace
+
+const QList<QCommandLineOption> &globalOptions()
+{
+    static const QList<QCommandLineOption> options{
+        {u"server"_s, u"The server. Default: $CACTL_SERVER, else http://127.0.0.1:8000."_s, u"URL"_s},
+        {u"token"_s,
+         u"The API token, where the server asks for one. Default: $AGENT_API_TOKEN, which other users "
+         "cannot see in the process list."_s,
+         u"TOKEN"_s},
+        {u"json"_s, u"Print the server's JSON, for scripts; errors too (on standard error)."_s},
+        {{u"h"_s, u"help"_s}, u"Show this help."_s},
+        {u"version"_s, u"Show the version."_s},
+    };
+    return options;
+}
+
+QList<QCommandLineOption> scheduleOptions()
+{
+    return {
+        {u"file"_s, u"Read the task from this file."_s, u"TASK.md"_s},
+        {u"provider"_s, u"Who works out the steps: auto, runbook, or an AI provider."_s, u"NAME"_s},
+        {u"engine"_s, u"What makes the sandbox: auto or bubblewrap."_s, u"NAME"_s},
+        {u"priority"_s, u"-100 … 100; higher starts earlier. Default: 0."_s, u"N"_s},
+        {u"limit"_s, u"May be given several times: %1. Default: the server's."_s.arg(limitNames()), u"NAME=VALUE"_s},
+        {u"exclude"_s,
+         u"Leave folders of this name out of the result; may be given several times. Default: the server's "
+         "list."_s,
+         u"NAME"_s},
+    };
+}
+
+QList<QCommandLineOption> jobsOptions()
+{
+    return {
+        {u"status"_s, u"Only jobs that are scheduled, running, complete, error or cancelled."_s, u"STATUS"_s},
+        {{u"q"_s, u"query"_s}, u"Only jobs with this text in title or id."_s, u"TEXT"_s},
+        {u"limit"_s, u"At most this many. Default: 20."_s, u"N"_s},
+        {u"all"_s, u"Every job."_s},
+    };
+}
+
+QCommandLineOption outputOption()
+{
+    return {{u"o"_s, u"output"_s},
+            u"Where the ZIP goes: a name that ends in .zip is the file, any other a folder, made where it is missing. "
+            "Default: the current folder."_s,
+            u"PATH"_s};
+}
+
+QCommandLineOption forceOption()
+{
+    return {u"force"_s, u"Replace the file when it is there already."_s};
+}
+
+QCommandLineOption retryOption()
+{
+    return {u"retry-for"_s, u"How long to try again when the connection breaks. Default: 60."_s, u"SECONDS"_s};
+}
+
+QCommandLineOption followOption()
+{
+    return {{u"f"_s, u"follow"_s}, u"Go on until the job has ended."_s};
+}
+
+QCommandLineOption stderrOption()
+{
+    return {u"stderr"_s, u"Only the job's standard error, written to standard output."_s};
+}
+
+} // namespace ca::cli

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <QCommandLineOption>
+#include <QList>
+
+namespace ca::cli {
+
+QList<QCommandLineOption> scheduleOptions();
+QList<QCommandLineOption> jobsOptions();
+QCommandLineOption outputOption();
+QCommandLineOption forceOption();
+QCommandLineOption retryOption();
+QCommandLineOption followOption();
+QCommandLineOption stderrOption();
+
+} // namespace ca::cli

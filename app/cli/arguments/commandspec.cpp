@@ -1,0 +1,171 @@
+#include "commandspec.h"
+
+#include "commandoptions.h"
+
+namespace ca::cli {
+
+namespace {
+using namespace Qt::StringLiterals;
+
+const QString promptArguments = u"PROMPT | --file TASK.md | -"_s;
+
+CommandSpec runSpec()
+{
+    return {.name = u"run"_s,
+            .arguments = promptArguments,
+            .summary = u"schedule a job, watch it work, and fetch its result"_s,
+            .details =
+                u"Shows steps and output while the job works, then writes the result as ID.zip. The job's standard "
+                "output goes to standard output, everything else to standard error. The exit code is 0 only when "
+                "the job completes. Ctrl-C asks whether to cancel the job; a second Ctrl-C leaves it running. "
+                "Without a terminal a signal ends cactl and leaves the job running."_s,
+            .examples = {u"cactl run '$ echo hello > greeting.txt'"_s, u"cactl run --file task.md -o results"_s,
+                         u"cactl run --file task.md --limit wall_time=600 --json | tail -n 1"_s},
+            .options = scheduleOptions() << outputOption() << forceOption() << retryOption(),
+            .maxArguments = 1};
+}
+
+CommandSpec scheduleSpec()
+{
+    return {.name = u"schedule"_s,
+            .arguments = promptArguments,
+            .summary = u"schedule a job and print its id"_s,
+            .details = u"The task is the argument, a file, or standard input (-). It runs when a place is free."_s,
+            .examples = {u"cactl schedule '$ make test'"_s, u"id=$(cactl schedule --file task.md --priority 10)"_s,
+                         u"generate-task | cactl schedule - --limit memory_mb=4096 --limit wall_time=600"_s},
+            .options = scheduleOptions(),
+            .maxArguments = 1};
+}
+
+CommandSpec statusSpec()
+{
+    return {.name = u"status"_s,
+            .arguments = u"ID"_s,
+            .summary = u"show what a job is at, its steps and how it ended"_s,
+            .details = u"With --json: the answer of GET /status/ID."_s,
+            .examples = {u"cactl status 5f0c"_s, u"cactl status 5f0c --json | jq -r .status"_s},
+            .options = {},
+            .minArguments = 1,
+            .maxArguments = 1};
+}
+
+CommandSpec jobsSpec()
+{
+    return {.name = u"jobs"_s,
+            .arguments = {},
+            .summary = u"list jobs, newest first"_s,
+            .details = u"Shows the newest 20 unless told otherwise."_s,
+            .examples = {u"cactl jobs"_s, u"cactl jobs --status running"_s,
+                         u"cactl jobs --all -q report --json | jq -r '.jobs[].job_id'"_s},
+            .options = jobsOptions(),
+            .maxArguments = 0};
+}
+
+CommandSpec logsSpec()
+{
+    return {
+        .name = u"logs"_s,
+        .arguments = u"ID"_s,
+        .summary = u"print what a job wrote to its output"_s,
+        .details = u"The job's standard output goes to standard output, its standard error to standard error. At a "
+                   "terminal escape sequences other than colours are left out; anywhere else every byte passes "
+                   "unchanged."_s,
+        .examples = {u"cactl logs 5f0c"_s, u"cactl logs -f 5f0c"_s, u"cactl logs 5f0c --stderr | grep -i warning"_s},
+        .options = QList<QCommandLineOption>{followOption(), stderrOption(), retryOption()},
+        .minArguments = 1,
+        .maxArguments = 1};
+}
+
+CommandSpec downloadSpec()
+{
+    return {.name = u"download"_s,
+            .arguments = u"ID"_s,
+            .summary = u"fetch a job's result as a ZIP"_s,
+            .details =
+                u"Writes ID.zip into the current folder and prints its path. A download that was cut off goes on "
+                "where it stopped when the same command is given again."_s,
+            .examples = {u"cactl download 5f0c"_s, u"cactl download 5f0c -o results/report.zip"_s,
+                         u"unzip -l \"$(cactl download 5f0c -o /tmp)\""_s},
+            .options = {outputOption(), forceOption(), retryOption()},
+            .minArguments = 1,
+            .maxArguments = 1};
+}
+
+CommandSpec cancelSpec()
+{
+    return {.name = u"cancel"_s,
+            .arguments = u"ID…"_s,
+            .summary = u"end waiting or running jobs"_s,
+            .details =
+                u"What a job had made until then is packed and can be downloaded. A job that has already ended is "
+                "no error."_s,
+            .examples = {u"cactl cancel 5f0c"_s,
+                         u"cactl cancel $(cactl jobs --status scheduled --all --json | jq -r '.jobs[].job_id')"_s},
+            .options = {},
+            .minArguments = 1,
+            .maxArguments = -1};
+}
+
+CommandSpec retrySpec()
+{
+    return {.name = u"retry"_s,
+            .arguments = u"ID…"_s,
+            .summary = u"schedule the same task again and print the new id"_s,
+            .details = u"The new job has the same task, limits and options; the old one stays as it is."_s,
+            .examples = {u"cactl retry 5f0c"_s, u"cactl logs -f \"$(cactl retry 5f0c)\""_s},
+            .options = {},
+            .minArguments = 1,
+            .maxArguments = -1};
+}
+
+CommandSpec removeSpec()
+{
+    return {.name = u"rm"_s,
+            .arguments = u"ID…"_s,
+            .summary = u"delete ended jobs with their files, logs and results"_s,
+            .details = u"What is deleted is gone for good. A job that has not ended is refused: cancel it first."_s,
+            .examples = {u"cactl rm 5f0c"_s,
+                         u"cactl rm $(cactl jobs --status cancelled --all --json | jq -r '.jobs[].job_id')"_s},
+            .options = {},
+            .minArguments = 1,
+            .maxArguments = -1};
+}
+
+CommandSpec settingsSpec()
+{
+    return {.name = u"settings"_s,
+            .arguments = {},
+            .summary = u"show the server's settings and where they come from"_s,
+            .details = u"Secrets are shown as set or not set, never with their value."_s,
+            .examples = {u"cactl settings"_s,
+                         u"cactl settings --json | jq '.settings[] | select(.source != \"default\")'"_s},
+            .options = {},
+            .maxArguments = 0};
+}
+} // namespace
+
+const QList<CommandSpec> &commandSpecs()
+{
+    static const QList<CommandSpec> specs{runSpec(),      scheduleSpec(), jobsSpec(),  statusSpec(), logsSpec(),
+                                          downloadSpec(), cancelSpec(),   retrySpec(), removeSpec(), settingsSpec()};
+    return specs;
+}
+
+const CommandSpec *findCommand(const QString &name)
+{
+    for (const CommandSpec &spec : commandSpecs()) {
+        if (spec.name == name)
+            return &spec;
+    }
+    return nullptr;
+}
+
+QStringList commandNames()
+{
+    QStringList names;
+    for (const CommandSpec &spec : commandSpecs())
+        names.append(spec.name);
+    return names;
+}
+
+} // namespace ca::cli

@@ -1,0 +1,44 @@
+#include "command.h"
+
+#include "downloadcommand.h"
+#include "jobactioncommand.h"
+#include "jobscommand.h"
+#include "logscommand.h"
+#include "runcommand.h"
+#include "schedulecommand.h"
+#include "settingscommand.h"
+#include "statuscommand.h"
+
+namespace ca::cli {
+
+using namespace Qt::StringLiterals;
+
+std::unique_ptr<Command> makeCommand(const CommandContext &context)
+{
+    const QString name = context.line.command;
+    if (name == "run"_L1)
+        return std::make_unique<RunCommand>(context);
+    if (name == "schedule"_L1)
+        return std::make_unique<ScheduleCommand>(context);
+    if (name == "jobs"_L1)
+        return std::make_unique<JobsCommand>(context);
+    if (name == "status"_L1)
+        return std::make_unique<StatusCommand>(context);
+    if (name == "logs"_L1)
+        return std::make_unique<LogsCommand>(context);
+    if (name == "download"_L1)
+        return std::make_unique<DownloadCommand>(context);
+    if (name == "settings"_L1)
+        return std::make_unique<SettingsCommand>(context);
+    return std::make_unique<JobActionCommand>(context);
+}
+
+void printError(const CommandContext &context, const CliError &error)
+{
+    if (context.line.json)
+        return context.terminal.json(Terminal::Stream::Err, error.toJson());
+    context.terminal.err(context.terminal.look(Terminal::Stream::Err, u"cactl: "_s, Style::Red) + error.error.message +
+                         u'\n');
+}
+
+} // namespace ca::cli

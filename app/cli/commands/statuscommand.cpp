@@ -1,0 +1,84 @@
+#include "statuscommand.h"
+
+#include <QJsonArray>
+
+#include "harmless.h"
+#include "jobresolver.h"
+#include "jobtext.h"
+#include "stepnews.h"
+#include "timetext.h"
+
+namespace ca::cli {
+
+namespace {
+using namespace Qt::StringLiterals;
+using Stream = Terminal::Stream;
+
+void addField(QString &out, const QString &name, const QString &value)
+{
+    if (!value.isEmpty())
+        out += name.leftJustified(10) + value + u'\n';
+}
+
+QString phaseOf(const QJsonObject &job)
+{
+    const QJsonObject progress = job[u"progress"].toObject();
+    const QString phase = job[u"phase"].toString();
+    if (phase.isEmpty())
+        return {};
+    if (phase == "packing"_L1)
+        return u"packing the result, %1 %"_s.arg(progress[u"packing_percent"].toInt());
+    return harmless(phase);
+}
+
+QString stepsOf(const QJsonObject &job, const Terminal &terminal)
+{
+    QString out;
+    const int planned = job[u"steps_planned"].toInt();
+    for (const QJsonValue &value : job[u"steps"].toArray()) {
+        const StepNews step = StepNews::from(value.toObject());
+        const Style style = step.isRunning ? Style::Cyan : step.hasSucceeded ? Style::Green : Style::Red;
+        out +=
+            terminal.look(Stream::Out, step.isRunning ? step.startLine(planned) : step.endLine(planned), style) + u'\n';
+    }
+    return out;
+}
+
+QString textOf(const QJsonObject &job, const Terminal &terminal)
+{
+    const double now = secondsNow();
+    const QString status = harmless(job[u"status"].toString());
+    const QString id = job[u"job_id"].toString();
+    QString out;
+    addField(out, u"job"_s, id);
+    addField(out, u"title"_s, harmless(job[u"title"].toString()));
+    addField(out, u"status"_s, terminal.look(Stream::Out, status, statusStyle(status)));
+    addField(out, u"phase"_s, phaseOf(job));
+    addField(out, u"error"_s, harmless(job[u"error"].toString()));
+    addField(out, u"summary"_s, harmless(job[u"summary"].toString()));
+    addField(out, u"created"_s, agoText(now - job[u"created"].toDouble()));
+    addField(out, u"duration"_s, runTime(job, now));
+    addField(out, u"engine"_s, harmless(job[u"engine"].toString()));
+    if (const qint64 size = job[u"usage"][u"result_bytes"].toInteger(); size > 0)
+        addField(out, u"result"_s, u"%1; fetch it with: cactl download %2"_s.arg(sizeText(size), id.left(8)));
+    const QString steps = stepsOf(job, terminal);
+    return steps.isEmpty() ? out : out + u'\n' + steps;
+}
+} // namespace
+
+QCoro::Task<CliResult<ExitCode>> StatusCommand::run()
+{
+    const auto id = co_await JobResolver(api()).resolve(line().arguments.first());
+    if (!id)
+        co_return std::unexpected(id.error());
+    const auto answer = co_await api().get((line().json ? u"/status/"_s : u"/job/"_s) + *id);
+    if (!answer)
+        co_return std::unexpected(answer.error());
+    if (line().json)
+        terminal().json(Stream::Out, *answer);
+    else
+        terminal().out(textOf(toObject(*answer), terminal()));
+    co_return ExitCode::Ok;
+}
+
+} // namespace ca::cli
