@@ -28,7 +28,10 @@ QCoro::Task<void> JobPacking::run(QString jobDir)
     } else if (packed.error().code != ErrorCode::Cancelled) {
         job.verdict = JobStatus::Error;
         job.errorCode = errorCodeName(packed.error().code);
-        job.error = (job.error.isEmpty() ? QString() : job.error + u' ') + packed.error().message;
+        QString sentence = packed.error().message;
+        if (!job.error.isEmpty())
+            sentence = job.error + u' ' + sentence.first(1).toUpper() + sentence.sliced(1);
+        job.error = sentence;
     }
 }
 

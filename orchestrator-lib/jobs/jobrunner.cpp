@@ -211,7 +211,7 @@ void JobRunner::end()
     job.verdict.reset();
     job.phase = JobPhase::None;
     job.currentStep.clear();
-    job.completed = std::max(now(), job.started); // whatever the clock did
+    job.completed = std::max(now(), job.started);   // whatever the clock did
     m_surroundings.store.copyStepsLater(m_details); // first: a crash in between makes the next start do both
     m_surroundings.store.updateLater(job);
     Q_EMIT changed();
