@@ -118,7 +118,10 @@ void BubblewrapLaunch::startIn(QProcess &process)
     process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::ForwardedChannels);
     process.setInputChannelMode(QProcess::ForwardedInputChannel);
-    process.setUnixProcessParameters(QProcess::UnixProcessFlag::ResetSignalHandlers);
+    // With a plain fork() Qt lets the child wait for us, and if we are killed just then it waits for ever: a copy of us
+    // that holds the data folder's lock and our sockets. apply() does nothing that a vfork() does not allow.
+    process.setUnixProcessParameters(QProcess::UnixProcessFlag::ResetSignalHandlers |
+                                     QProcess::UnixProcessFlag::UseVFork);
     process.setChildProcessModifier([&process, this] {
         if (const auto *failed = m_setup.apply())
             process.failChildProcessModifier(failed, errno);
