@@ -64,7 +64,8 @@ Result<BubblewrapLaunch> BubblewrapLaunch::prepare(const Parts &parts, SandboxSp
     if (!ready)
         return failure(ready.error());
     launch.m_setup.error = launch.m_messagesEnd.get();
-    launch.m_setup.inherited.push_back(launch.m_infoEnd.get());
+    // The reading end too: bwrap would die of a pipe that nobody can read, and leave a child that waits for it.
+    launch.m_setup.inherited = {launch.m_infoEnd.get(), launch.info.get()};
     for (const auto &file : launch.m_files)
         launch.m_setup.inherited.push_back(file.get());
     return launch;
