@@ -114,6 +114,7 @@ void MainWindow::makePages()
 void MainWindow::connectParts()
 {
     connect(m_client, &OrchestratorClient::jobsChanged, this, &MainWindow::takeJobs);
+    connect(m_client, &OrchestratorClient::jobsRemoved, this, &MainWindow::dropJobs);
     connect(m_client, &OrchestratorClient::loaded, this, [this] {
         m_loaded = true;
         m_patience.stop();
@@ -181,6 +182,14 @@ void MainWindow::takeJobs(const QList<Job> &jobs)
         if (job.id == m_current)
             selectJob(m_current);
     }
+}
+
+void MainWindow::dropJobs(const QList<JobId> &ids)
+{
+    m_jobs.remove(ids);
+    if (ids.contains(m_current) && m_jobs.rowCount() == 0)
+        selectJob({});
+    showJobs();
 }
 
 void MainWindow::showJobs()

@@ -57,6 +57,7 @@ private:
     void makePages();
     void connectParts();
     void takeJobs(const QList<Job> &jobs);
+    void dropJobs(const QList<JobId> &ids);
     void showJobs();
     void selectJob(const JobId &id);
     void updateActions();

@@ -18,6 +18,8 @@ HttpStatus httpStatusOf(ErrorCode code)
         return HttpStatus::Conflict;
     case ErrorCode::QueueFull:
         return HttpStatus::TooManyRequests;
+    case ErrorCode::NoSpace:
+    case ErrorCode::Io:
     case ErrorCode::Unsupported:
     case ErrorCode::SandboxUnsafe:
         return HttpStatus::ServiceUnavailable;

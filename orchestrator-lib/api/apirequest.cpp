@@ -32,7 +32,8 @@ QByteArray methodName(QHttpServerRequest::Method method)
 ApiRequest ApiRequest::from(const QHttpServerRequest &request)
 {
     return {.method = methodName(request.method()),
-            .path = request.url().path(),
+            .isHead = request.method() == QHttpServerRequest::Method::Head,
+            .path = request.url().path(QUrl::FullyEncoded),
             .query = request.query(),
             .headers = request.headers(),
             .body = request.body(),

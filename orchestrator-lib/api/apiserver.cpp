@@ -2,44 +2,50 @@
 
 #include <QCoreApplication>
 
-#include "callerpolicy.h"
+#include "orchestrator.h"
 
 namespace ca {
 
-namespace {
 using namespace Qt::StringLiterals;
-
-/// Larger than any job; what comes in parts has calls of its own.
-constexpr qsizetype maxBodyBytes = 8LL * 1024 * 1024;
-
-void welcome(const ApiRequest & /*request*/, ApiReply reply)
-{
-    reply.json({{u"message"_s, u"orchestration server is running."_s},
-                {u"version"_s, QCoreApplication::applicationVersion()}});
-}
-} // namespace
 
 ApiServer::ApiServer(Orchestrator &orchestrator, ApiConfig config, QObject *parent)
     : QAbstractHttpServer(parent)
+    , m_orchestrator(orchestrator)
     , m_config(std::move(config))
+    , m_policy(0)
+    , m_server([this](const RequestHead &head) {
+        using Access = CallerPolicy::Access;
+        return m_policy.refusal(head, DocsRoutes::isPublic(head.target()) ? Access::Public : Access::WithToken);
+    })
     , m_jobs(orchestrator)
-    , m_logs(orchestrator, m_server)
+    , m_docs(!m_config.token.isEmpty())
+    , m_events(orchestrator)
+    , m_files(orchestrator)
+    , m_logs(orchestrator)
     , m_results(orchestrator)
 {
-    m_routes.add("GET", u"/"_s, welcome);
+    m_routes.add({.method = "GET",
+                  .pattern = u"/"_s,
+                  .summary = u"Says that the server runs, and with which settings."_s,
+                  .answer = u"Welcome"_s,
+                  .handle = [this](const ApiRequest &, ApiReply reply) { welcome(std::move(reply)); }});
     m_jobs.addTo(m_routes);
+    m_events.addTo(m_routes);
     m_logs.addTo(m_routes);
+    m_files.addTo(m_routes);
     m_results.addTo(m_routes);
+    m_docs.addTo(m_routes);
 }
 
 ApiServer::~ApiServer() = default;
 
 Result<void> ApiServer::listen(const ListenAddress &where)
 {
-    if (!where.address.isLoopback()) {
-        return failure(ErrorCode::Unsupported,
-                       u"%1 is not a loopback address: whoever reached it could run programs here. Listen on 127.0.0.1 "
-                       "or [::1]."_s.arg(where.address.toString()));
+    if (m_config.token.isEmpty() && !where.address.isLoopback()) {
+        return failure(
+            ErrorCode::Unsupported,
+            u"%1 is not a loopback address: whoever reached it could run programs here. Set AGENT_API_TOKEN "
+            "to a secret that callers must send, or listen on 127.0.0.1 or [::1]."_s.arg(where.address.toString()));
     }
     if (!m_server.listen(where.address, where.port)) {
         const bool isTaken = m_server.serverError() == QAbstractSocket::AddressInUseError;
@@ -49,6 +55,7 @@ Result<void> ApiServer::listen(const ListenAddress &where)
                            .arg(where.port)
                            .arg(m_server.errorString()));
     }
+    m_policy = CallerPolicy(m_server.serverPort(), m_config.token);
     if (!bind(&m_server))
         return failure(ErrorCode::Io, u"the HTTP server cannot use the port"_s);
     return {};
@@ -70,9 +77,20 @@ quint16 ApiServer::port() const
     return m_server.serverPort();
 }
 
+void ApiServer::welcome(ApiReply reply) const
+{
+    reply.json({{u"message"_s, u"orchestration server is running."_s},
+                {u"version"_s, QCoreApplication::applicationVersion()},
+                {u"docs"_s, u"/docs"_s},
+                {u"settings"_s, m_config.settings},
+                {u"notices"_s, QJsonArray::fromStringList(m_orchestrator.notices())}});
+}
+
 bool ApiServer::handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder)
 {
-    dispatch(ApiRequest::from(request), ApiReply(std::move(responder)));
+    ApiRequest call = ApiRequest::from(request);
+    ApiReply reply(std::move(responder), call.isHead, m_server.connection(call.peer, call.peerPort));
+    dispatch(std::move(call), std::move(reply));
     return true;
 }
 
@@ -83,26 +101,19 @@ void ApiServer::missingHandler(const QHttpServerRequest & /*request*/, QHttpServ
 
 void ApiServer::dispatch(ApiRequest request, ApiReply reply)
 {
-    if (const auto refusal = CallerPolicy(port()).refusal(request)) {
-        const auto status = refusal->detail == "Host"_L1 ? HttpStatus::MisdirectedRequest : HttpStatus::Forbidden;
-        return reply.error(status, *refusal);
-    }
-    if (request.body.size() > maxBodyBytes) {
-        return reply.error(HttpStatus::PayloadTooLarge,
-                           {ErrorCode::InvalidArgument, u"the body is larger than 8 MiB"_s, u"body"_s});
-    }
-    auto found = m_routes.find(request.method, request.path);
+    auto found = m_routes.find(request.isHead ? "GET"_ba : request.method, request.path);
     if (auto *match = std::get_if<RouteTable::Match>(&found)) {
         request.parameters = std::move(match->parameters);
         return match->route->handle(std::move(request), std::move(reply));
     }
     if (const auto *wrong = std::get_if<RouteTable::WrongMethod>(&found)) {
+        const QByteArray allowed = QByteArray(wrong->allowed).replace("GET", "GET, HEAD");
         QHttpHeaders headers;
-        headers.append(QHttpHeaders::WellKnownHeader::Allow, wrong->allowed);
-        return reply.error(HttpStatus::MethodNotAllowed,
-                           {ErrorCode::InvalidArgument,
-                            u"%1 takes %2"_s.arg(request.path, QString::fromLatin1(wrong->allowed)), u"method"_s},
-                           headers);
+        headers.append(QHttpHeaders::WellKnownHeader::Allow, allowed);
+        return reply.error(
+            HttpStatus::MethodNotAllowed,
+            {ErrorCode::InvalidArgument, u"%1 takes %2"_s.arg(request.path, QString::fromLatin1(allowed)), u"method"_s},
+            headers);
     }
     reply.error({ErrorCode::NotFound, u"there is no %1"_s.arg(request.path), {}});
 }

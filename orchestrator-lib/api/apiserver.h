@@ -5,12 +5,16 @@
 #include <memory>
 
 #include "apiconfig.h"
+#include "callerpolicy.h"
+#include "docsroutes.h"
+#include "eventroutes.h"
+#include "fileroutes.h"
+#include "guardedtcpserver.h"
 #include "jobroutes.h"
 #include "listenaddress.h"
 #include "logroutes.h"
 #include "resultroutes.h"
 #include "routetable.h"
-#include "trackingtcpserver.h"
 
 namespace ca {
 
@@ -26,7 +30,7 @@ public:
     explicit ApiServer(Orchestrator &orchestrator, ApiConfig config = {}, QObject *parent = nullptr);
     ~ApiServer() override;
 
-    /// Errors: Conflict (port taken), Unsupported (an address that is not loopback), Io.
+    /// Errors: Conflict (port taken), Unsupported (an address that is not loopback, and no token), Io.
     Result<void> listen(const ListenAddress &where);
 
     /// "http://127.0.0.1:8000"; empty while it does not listen.
@@ -38,11 +42,18 @@ protected:
     void missingHandler(const QHttpServerRequest &request, QHttpServerResponder &responder) override;
 
 private:
+    void welcome(ApiReply reply) const;
     void dispatch(ApiRequest request, ApiReply reply);
 
+    Orchestrator &m_orchestrator;
     ApiConfig m_config;
-    TrackingTcpServer m_server;
+    /// Once the port is known.
+    CallerPolicy m_policy;
+    GuardedTcpServer m_server;
     JobRoutes m_jobs;
+    DocsRoutes m_docs;
+    EventRoutes m_events;
+    FileRoutes m_files;
     LogRoutes m_logs;
     ResultRoutes m_results;
     RouteTable m_routes;

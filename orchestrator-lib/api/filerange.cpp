@@ -38,32 +38,40 @@ std::optional<Window> requestedWindow(const QByteArray &header, qint64 size)
 }
 } // namespace
 
-FileRange::FileRange(const QString &path)
-    : m_file(path)
-{
-}
-
 Result<std::unique_ptr<FileRange>> FileRange::open(const QString &path, const QByteArray &rangeHeader)
 {
-    std::unique_ptr<FileRange> range(new FileRange(path));
+    std::unique_ptr<FileRange> range(new FileRange);
+    range->m_file.setFileName(path);
     if (!range->m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return failure(ErrorCode::NotFound, QStringLiteral("the file is not there (any more)"));
-    const qint64 size = range->m_file.size();
-    range->m_fileSize = size;
-    range->m_length = size;
+    return range->select(rangeHeader).transform([&] { return std::move(range); });
+}
+
+Result<std::unique_ptr<FileRange>> FileRange::open(UniqueFd file, const QByteArray &rangeHeader)
+{
+    std::unique_ptr<FileRange> range(new FileRange);
+    range->m_file.open(file.release(), QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle);
+    return range->select(rangeHeader).transform([&] { return std::move(range); });
+}
+
+Result<void> FileRange::select(const QByteArray &rangeHeader)
+{
+    const qint64 size = m_file.size();
+    m_fileSize = size;
+    m_length = size;
     if (const auto window = requestedWindow(rangeHeader, size)) {
         if (window->first >= size || window->last < window->first) {
             return failure(ErrorCode::InvalidArgument,
                            QStringLiteral("the range lies outside of the file, which has %1 bytes").arg(size),
                            QString::number(size));
         }
-        range->m_first = window->first;
-        range->m_length = window->last - window->first + 1;
-        range->m_isPartial = true;
+        m_first = window->first;
+        m_length = window->last - window->first + 1;
+        m_isPartial = true;
     }
-    range->m_file.seek(range->m_first);
-    range->QIODevice::open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-    return range;
+    m_file.seek(m_first);
+    QIODevice::open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    return {};
 }
 
 QByteArray FileRange::contentRange() const
@@ -75,7 +83,12 @@ QByteArray FileRange::contentRange() const
 qint64 FileRange::readData(char *data, qint64 maxSize)
 {
     const qint64 left = m_length - pos();
-    return left <= 0 ? 0 : m_file.read(data, std::min(maxSize, left));
+    if (left <= 0 || m_isHidden)
+        return 0;
+    const qint64 size = m_file.read(data, std::min(maxSize, left));
+    if (size <= 0)
+        QMetaObject::invokeMethod(this, &FileRange::shrunk, Qt::QueuedConnection);
+    return size;
 }
 
 qint64 FileRange::writeData(const char * /*data*/, qint64 /*size*/)

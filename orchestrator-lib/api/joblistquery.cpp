@@ -1,6 +1,5 @@
 #include "joblistquery.h"
 
-#include <QJsonObject>
 #include <algorithm>
 
 #include "jobjson.h"
@@ -9,6 +8,9 @@ namespace ca {
 
 namespace {
 using namespace Qt::StringLiterals;
+
+/// For reserving: ids, times and names are of one length, titles and errors mostly short.
+constexpr qsizetype typicalRowBytes = 320;
 
 std::unexpected<Error> misfit(const QString &parameter, const QString &sentence)
 {
@@ -64,9 +66,25 @@ qint64 sortValue(const Job &job, JobListQuery::Key key)
 }
 } // namespace
 
+QList<RouteParameter> JobListQuery::parameters()
+{
+    const QJsonObject text{{u"type"_s, u"string"_s}};
+    const QJsonObject number{{u"type"_s, u"integer"_s}, {u"minimum"_s, 0}};
+    return {{u"status"_s, text, u"Only jobs that are scheduled, running, complete, error or cancelled."_s},
+            {u"q"_s, text, u"Only jobs with this in their title or id; case does not matter."_s},
+            {u"limit"_s, number, u"At most so many; total says how many there are."_s},
+            {u"offset"_s, number, u"Leaves out so many first."_s},
+            {u"sort"_s, text, u"created, started, completed or priority; a minus sign in front reverses the order."_s}};
+}
+
 Result<JobListQuery> JobListQuery::parse(const QUrlQuery &query)
 {
-    static const QStringList known{u"status"_s, u"q"_s, u"limit"_s, u"offset"_s, u"sort"_s};
+    static const QStringList known = [] {
+        QStringList names;
+        for (const RouteParameter &parameter : parameters())
+            names.append(parameter.name);
+        return names;
+    }();
     const auto items = query.queryItems();
     for (const auto &[name, value] : items) {
         if (!known.contains(name))
@@ -96,25 +114,30 @@ bool JobListQuery::accepts(const Job &job) const
            idToText(job.id).contains(text, Qt::CaseInsensitive);
 }
 
-void JobListQuery::sort(QList<Job> &jobs) const
+void JobListQuery::sort(std::vector<const Job *> &jobs) const
 {
     if (key != Key::Created) // that is the order they come in
-        std::ranges::stable_sort(jobs, {}, [this](const Job &job) { return sortValue(job, key); });
+        std::ranges::stable_sort(jobs, {}, [this](const Job *job) { return sortValue(*job, key); });
     if (isDescending)
         std::ranges::reverse(jobs);
 }
 
-QJsonObject JobListQuery::answer(QList<Job> jobs) const
+QByteArray JobListQuery::answer(std::vector<const Job *> jobs) const
 {
     if (status || !text.isEmpty())
-        jobs.removeIf([this](const Job &job) { return !accepts(job); });
+        std::erase_if(jobs, [this](const Job *job) { return !accepts(*job); });
     sort(jobs);
-    const qsizetype first = std::min(offset, jobs.size());
-    const qsizetype count = limit < 0 ? jobs.size() - first : std::min(limit, jobs.size() - first);
-    QJsonArray rows;
-    for (qsizetype i = first; i < first + count; ++i)
-        rows.append(jobRowToJson(jobs.at(i)));
-    return {{u"jobs"_s, rows}, {u"total"_s, jobs.size()}};
+    const auto total = static_cast<qsizetype>(jobs.size());
+    const qsizetype first = std::min(offset, total);
+    const qsizetype end = limit < 0 ? total : first + std::min(limit, total - first);
+    QByteArray json("{\"jobs\":[");
+    json.reserve((end - first) * typicalRowBytes + 64);
+    for (qsizetype i = first; i < end; ++i) {
+        if (i > first)
+            json += ',';
+        appendJobRow(json, *jobs[static_cast<size_t>(i)]);
+    }
+    return json + "],\"total\":" + QByteArray::number(total) + '}';
 }
 
 } // namespace ca

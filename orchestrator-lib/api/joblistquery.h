@@ -1,10 +1,11 @@
 #pragma once
 
-#include <QJsonArray>
 #include <QUrlQuery>
+#include <vector>
 
 #include "job.h"
 #include "result.h"
+#include "routetable.h"
 
 namespace ca {
 
@@ -21,15 +22,17 @@ struct JobListQuery
     enum class Key : std::uint8_t { Created, Started, Completed, Priority } key = Key::Created;
     bool isDescending = false;
 
+    /// What parse() knows, for the documentation.
+    static QList<RouteParameter> parameters();
     /// Errors: InvalidArgument; detail is the parameter.
     static Result<JobListQuery> parse(const QUrlQuery &query);
 
-    /// {"jobs": […], "total": all that match}
-    [[nodiscard]] QJsonObject answer(QList<Job> jobs) const;
+    /// {"jobs": […], "total": all that match}; takes all jobs there are, oldest first.
+    [[nodiscard]] QByteArray answer(std::vector<const Job *> jobs) const;
 
 private:
     [[nodiscard]] bool accepts(const Job &job) const;
-    void sort(QList<Job> &jobs) const;
+    void sort(std::vector<const Job *> &jobs) const;
 };
 
 } // namespace ca

@@ -21,8 +21,13 @@ public:
     void addTo(RouteTable &table);
 
 private:
+    void addScheduling(RouteTable &table);
+    void addLooking(RouteTable &table);
+    void addControl(RouteTable &table);
     QCoro::Task<void> schedule(ApiRequest request, ApiReply reply, QString promptField);
     QCoro::Task<void> details(ApiRequest request, ApiReply reply);
+    QCoro::Task<void> retry(ApiRequest request, ApiReply reply);
+    QCoro::Task<void> remove(ApiRequest request, ApiReply reply);
     void status(const ApiRequest &request, ApiReply reply);
     void list(const ApiRequest &request, ApiReply reply);
     void cancel(const ApiRequest &request, ApiReply reply);

@@ -1,6 +1,5 @@
 #include "logfollower.h"
 
-#include "apireply.h"
 #include "logreader.h"
 #include "orchestrator.h"
 
@@ -9,36 +8,34 @@ namespace ca {
 namespace {
 using namespace Qt::StringLiterals;
 
-/// Read at once, and what may wait in the socket: enough to keep loopback busy, little enough for many followers.
 constexpr qint64 chunkBytes = 256LL * 1024;
-constexpr qint64 maxBufferedBytes = 1024LL * 1024;
 } // namespace
 
 void LogFollower::start(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,
-                        QHttpServerResponder &&responder, QTcpSocket *socket)
+                        std::unique_ptr<ChunkedReply> reply)
 {
-    auto *follower = new LogFollower(parent, orchestrator, id, stream, std::move(responder), socket);
+    const QString path = LogReader(orchestrator.jobDir(id) + u"/logs"_s).path(stream);
+    auto *follower = new LogFollower(parent, path, id, std::move(reply));
+    connect(&orchestrator, &Orchestrator::jobChanged, follower, [follower](const Job &job) {
+        if (job.id == follower->m_id)
+            follower->update(job);
+    });
+    connect(&orchestrator, &Orchestrator::jobRemoved, follower, [follower](const JobId &removed) {
+        if (removed == follower->m_id)
+            follower->finish();
+    });
     if (const auto job = orchestrator.job(id))
         follower->update(*job);
 }
 
-LogFollower::LogFollower(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,
-                         QHttpServerResponder &&responder, QTcpSocket *socket)
+LogFollower::LogFollower(QObject &parent, const QString &path, const JobId &id, std::unique_ptr<ChunkedReply> reply)
     : QObject(&parent)
-    , m_responder(std::move(responder))
-    , m_socket(socket)
+    , m_reply(std::move(reply))
     , m_id(id)
-    , m_file(LogReader(orchestrator.jobDir(id) + u"/logs"_s).path(stream))
+    , m_file(path)
 {
-    QHttpHeaders headers = ApiReply::commonHeaders();
-    headers.append(QHttpHeaders::WellKnownHeader::ContentType, "text/plain; charset=utf-8");
-    m_responder.writeBeginChunked(headers);
-    connect(&orchestrator, &Orchestrator::jobChanged, this, [this](const Job &job) {
-        if (job.id == m_id)
-            update(job);
-    });
-    connect(socket, &QTcpSocket::bytesWritten, this, &LogFollower::send);
-    connect(socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
+    connect(m_reply.get(), &ChunkedReply::drained, this, &LogFollower::send);
+    connect(m_reply.get(), &ChunkedReply::gone, this, &QObject::deleteLater);
 }
 
 void LogFollower::update(const Job &job)
@@ -49,15 +46,15 @@ void LogFollower::update(const Job &job)
 
 void LogFollower::send()
 {
-    if (m_isDone || !m_socket)
+    if (m_isDone)
         return;
     // The log of a waiting job is not there yet.
     if (!m_file.isOpen() && !m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) && !m_hasEnded)
         return;
-    while (m_socket && m_socket->bytesToWrite() < maxBufferedBytes) {
+    while (m_reply->hasRoom()) {
         const QByteArray bytes = m_file.isOpen() ? m_file.read(chunkBytes) : QByteArray();
         if (!bytes.isEmpty()) {
-            m_responder.writeChunk(bytes);
+            m_reply->write(bytes);
         } else {
             if (m_hasEnded)
                 finish();
@@ -69,7 +66,7 @@ void LogFollower::send()
 void LogFollower::finish()
 {
     m_isDone = true;
-    m_responder.writeEndChunked({});
+    m_reply->end();
     deleteLater();
 }
 

@@ -1,11 +1,10 @@
 #pragma once
 
 #include <QFile>
-#include <QHttpServerResponder>
 #include <QObject>
-#include <QPointer>
-#include <QTcpSocket>
+#include <memory>
 
+#include "chunkedreply.h"
 #include "job.h"
 #include "logstream.h"
 
@@ -20,20 +19,17 @@ class LogFollower : public QObject
     Q_OBJECT
 
 public:
-    /// `socket` is the client's, for its pace and its end; not owned. `parent` must go before the HTTP server: the
-    /// responder belongs to that.
+    /// `parent` must go before the HTTP server: the reply belongs to that.
     static void start(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,
-                      QHttpServerResponder &&responder, QTcpSocket *socket);
+                      std::unique_ptr<ChunkedReply> reply);
 
 private:
-    LogFollower(QObject &parent, Orchestrator &orchestrator, const JobId &id, LogStream stream,
-                QHttpServerResponder &&responder, QTcpSocket *socket);
+    LogFollower(QObject &parent, const QString &path, const JobId &id, std::unique_ptr<ChunkedReply> reply);
     void update(const Job &job);
     void send();
     void finish();
 
-    QHttpServerResponder m_responder;
-    QPointer<QTcpSocket> m_socket;
+    std::unique_ptr<ChunkedReply> m_reply;
     JobId m_id;
     QFile m_file;
     bool m_hasEnded = false;

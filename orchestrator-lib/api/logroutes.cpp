@@ -1,13 +1,14 @@
 #include "logroutes.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
+#include "chunkedreply.h"
 #include "filerange.h"
 #include "jobjson.h"
 #include "logfollower.h"
 #include "logreader.h"
 #include "orchestrator.h"
-#include "trackingtcpserver.h"
 
 namespace ca {
 
@@ -31,10 +32,24 @@ Result<LogStream> streamFrom(const QString &name, const QString &parameter)
 
 void LogRoutes::addTo(RouteTable &table)
 {
-    table.add("GET", u"/logs/{id}"_s,
-              [this](ApiRequest request, ApiReply reply) { summary(request, std::move(reply)); });
-    table.add("GET", u"/logs/{id}/{stream}"_s,
-              [this](ApiRequest request, ApiReply reply) { file(request, std::move(reply)); });
+    const QJsonObject streams{{u"type"_s, u"string"_s}, {u"enum"_s, QJsonArray{u"stdout"_s, u"stderr"_s}}};
+    const QJsonObject flag{{u"type"_s, u"string"_s}, {u"enum"_s, QJsonArray{u"1"_s}}};
+    table.add({.method = "GET",
+               .pattern = u"/logs/{id}"_s,
+               .summary = u"A job's output as JSON. Over 1 MiB full_log is null and truncated true."_s,
+               .parameters = {{u"log_type"_s, streams, u"Which output; stdout when not given."_s}},
+               .answer = u"Logs"_s,
+               .errors = {400, 404, 422},
+               .handle = [this](ApiRequest request, ApiReply reply) { summary(request, std::move(reply)); }});
+    table.add(
+        {.method = "GET",
+         .pattern = u"/logs/{id}/{stream}"_s,
+         .summary = u"A job's output as it is, with ranges; stream is stdout or stderr."_s,
+         .parameters = {{u"follow"_s, flag, u"1 streams what is there and what comes, until the job has ended."_s},
+                        {u"Range"_s, {{u"type"_s, u"string"_s}}, u"bytes=0-99"_s, u"header"_s}},
+         .answer = u"text/plain"_s,
+         .errors = {400, 404, 416},
+         .handle = [this](ApiRequest request, ApiReply reply) { file(request, std::move(reply)); }});
 }
 
 void LogRoutes::summary(const ApiRequest &request, ApiReply reply)
@@ -72,10 +87,9 @@ void LogRoutes::file(const ApiRequest &request, ApiReply reply)
     if (!stream)
         return reply.error({ErrorCode::NotFound, stream.error().message, {}});
     if (request.query.queryItemValue(u"follow"_s) == "1"_L1) {
-        QTcpSocket *socket = m_connections.connection(request.peer, request.peerPort);
-        if (!socket)
-            return reply.error({ErrorCode::Conflict, u"the connection has gone"_s, {}});
-        return LogFollower::start(m_followers, m_orchestrator, job->id, *stream, reply.takeResponder(), socket);
+        if (auto following = reply.stream("text/plain; charset=utf-8"))
+            LogFollower::start(m_followers, m_orchestrator, job->id, *stream, std::move(following));
+        return;
     }
     auto range = FileRange::open(LogReader(m_orchestrator.jobDir(job->id) + u"/logs"_s).path(*stream),
                                  request.headers.value(QHttpHeaders::WellKnownHeader::Range).toByteArray());

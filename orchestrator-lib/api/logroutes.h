@@ -7,16 +7,14 @@
 namespace ca {
 
 class Orchestrator;
-class TrackingTcpServer;
 
 /// A job's output: as JSON, as a file, and as a stream that follows.
 class LogRoutes
 {
 public:
-    /// Both outlive the routes.
-    LogRoutes(Orchestrator &orchestrator, TrackingTcpServer &connections)
+    /// The orchestrator outlives the routes.
+    explicit LogRoutes(Orchestrator &orchestrator)
         : m_orchestrator(orchestrator)
-        , m_connections(connections)
     {
     }
 
@@ -27,7 +25,6 @@ private:
     void file(const ApiRequest &request, ApiReply reply);
 
     Orchestrator &m_orchestrator;
-    TrackingTcpServer &m_connections;
     /// Parent of the streams under way, so that they end before the server does.
     QObject m_followers;
 };

@@ -22,8 +22,13 @@ QString reasonOf(const Job &job)
 
 void ResultRoutes::addTo(RouteTable &table)
 {
-    table.add("GET", u"/download/{id}"_s,
-              [this](ApiRequest request, ApiReply reply) { download(request, std::move(reply)); });
+    table.add({.method = "GET",
+               .pattern = u"/download/{id}"_s,
+               .summary = u"The result as a ZIP, with ranges; 404 with the reason while there is none."_s,
+               .parameters = {{u"Range"_s, {{u"type"_s, u"string"_s}}, u"bytes=0-99"_s, u"header"_s}},
+               .answer = u"application/zip"_s,
+               .errors = {400, 404, 416},
+               .handle = [this](ApiRequest request, ApiReply reply) { download(request, std::move(reply)); }});
 }
 
 void ResultRoutes::download(const ApiRequest &request, ApiReply reply)

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <QJsonObject>
 #include <QList>
 #include <QStringList>
 #include <functional>
 #include <variant>
+#include <vector>
 
 #include "apireply.h"
 #include "apirequest.h"
@@ -12,11 +14,34 @@ namespace ca {
 
 using RouteHandler = std::function<void(ApiRequest, ApiReply)>;
 
+/// A parameter in a call's query or head.
+struct RouteParameter
+{
+    QString name;
+    /// A JSON Schema: {"type": "integer"} …
+    QJsonObject schema;
+    QString meaning;
+    /// "query" or "header"
+    QString in = QStringLiteral("query");
+};
+
+/// One call: how to reach it, what it is for, and who carries it out. The documentation is part of it, so that what is
+/// served and what is documented are one list.
 struct Route
 {
     QByteArray method;
-    /// "/status/{id}": a segment in braces stands for any one segment.
+    /// "/status/{id}": a segment in braces stands for any one segment; a last one with dots, "{path...}", for any
+    /// number.
     QString pattern;
+    /// What it does, in a sentence.
+    QString summary;
+    QList<RouteParameter> parameters = {};
+    /// The body: the name of a schema; empty for a call without one.
+    QString body = {};
+    /// The answer: the name of a schema, or a media type ("application/zip").
+    QString answer;
+    /// The statuses of its errors, beside those that every call may answer.
+    QList<int> errors = {};
     RouteHandler handle;
 };
 
@@ -24,7 +49,9 @@ struct Route
 class RouteTable
 {
 public:
-    void add(QByteArray method, const QString &pattern, RouteHandler handle);
+    void add(Route route);
+    /// In the order in which they were added.
+    [[nodiscard]] std::vector<const Route *> routes() const;
 
     struct NotFound
     {
@@ -38,6 +65,7 @@ public:
         const Route *route;
         QHash<QString, QString> parameters;
     };
+    /// `path` is percent-encoded; the parameters are decoded, but for that of "{path...}".
     [[nodiscard]] std::variant<Match, WrongMethod, NotFound> find(const QByteArray &method, const QString &path) const;
 
 private:
@@ -46,7 +74,7 @@ private:
         Route route;
         QStringList segments;
     };
-    QList<Entry> m_entries;
+    std::vector<Entry> m_entries;
 };
 
 } // namespace ca

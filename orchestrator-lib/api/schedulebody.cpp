@@ -125,7 +125,7 @@ Result<QJsonObject> parseObject(const QByteArray &body)
 }
 } // namespace
 
-Result<JobRequest> parseScheduleBody(const QByteArray &body, const QString &promptField)
+Result<JobRequest> parseScheduleBody(const QByteArray &body, const QString &promptField, const Limits &defaultLimits)
 {
     auto json = parseObject(body);
     if (!json)
@@ -137,6 +137,7 @@ Result<JobRequest> parseScheduleBody(const QByteArray &body, const QString &prom
         return misfit(promptField, u"the field \"%1\" must be a text"_s.arg(promptField));
     JobRequest request;
     request.prompt = prompt.toString();
+    request.limits = defaultLimits;
     const QJsonValue limits = json->take(u"limits"_s);
     if (!limits.isUndefined() && !limits.isObject())
         return misfit(u"limits"_s, u"the field \"limits\" must be an object, for example {\"wall_time\": 600}"_s);

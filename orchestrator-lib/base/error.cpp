@@ -1,6 +1,7 @@
 #include "error.h"
 
 #include <array>
+#include <cerrno>
 #include <system_error>
 #include <utility>
 
@@ -25,6 +26,8 @@ constexpr std::array names{
     Name{ErrorCode::LimitReached, QLatin1StringView("limit_reached")},
     Name{ErrorCode::Interrupted, QLatin1StringView("interrupted")},
     Name{ErrorCode::Cancelled, QLatin1StringView("cancelled")},
+    Name{ErrorCode::NoSpace, QLatin1StringView("no_space")},
+    Name{ErrorCode::Corrupt, QLatin1StringView("corrupt")},
     Name{ErrorCode::Io, QLatin1StringView("io")},
 };
 } // namespace
@@ -50,6 +53,12 @@ ErrorCode errorCodeFromName(const QString &name)
 Error ioError(const QString &what, int errorNumber)
 {
     const auto reason = QString::fromStdString(std::generic_category().message(errorNumber));
+    if (errorNumber == ENOSPC || errorNumber == EDQUOT) {
+        return {.code = ErrorCode::NoSpace,
+                .message =
+                    what + QLatin1StringView(": ") + reason + QLatin1StringView(". Free some space, then try again."),
+                .detail = {}};
+    }
     return {.code = ErrorCode::Io, .message = what + QLatin1StringView(": ") + reason, .detail = {}};
 }
 

@@ -10,8 +10,8 @@ enum class ErrorCode : std::uint8_t {
     Malformed,       ///< what the caller sent cannot even be read
     InvalidArgument, ///< the caller asked for something that does not fit
     NotFound,
-    NotReady, ///< it exists, but what was asked for is not there yet
-    Conflict, ///< the data folder or port is in other hands
+    NotReady,   ///< it exists, but what was asked for is not there yet
+    Conflict,   ///< the data folder or port is in other hands
     WrongState, ///< the job is in a state in which this cannot be done
     QueueFull,
     Unsupported,   ///< known, but not offered by this system
@@ -22,6 +22,8 @@ enum class ErrorCode : std::uint8_t {
     LimitReached,  ///< a limit of the job ended it; detail is the limit's name
     Interrupted,   ///< the orchestrator stopped while the job ran
     Cancelled,
+    NoSpace, ///< the disk is full
+    Corrupt, ///< stored data cannot be read any more
     Io,
 };
 
@@ -42,7 +44,7 @@ QString errorCodeName(ErrorCode code);
 /// The code of a name that errorCodeName() made; Io for an unknown one.
 ErrorCode errorCodeFromName(const QString &name);
 
-/// An Io error from errno: "WHAT: strerror".
+/// An Io (or NoSpace) error from errno: "WHAT: strerror".
 Error ioError(const QString &what, int errorNumber);
 
 } // namespace ca

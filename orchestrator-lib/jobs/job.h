@@ -26,6 +26,10 @@ enum class JobPhase : std::uint8_t { None, Starting, Working, Stopping, Packing 
 struct Job
 {
     JobId id;
+    /// Counts up with every job of a data folder: the order in which they came, whatever the clock did.
+    qint64 sequence = 0;
+    /// The job this one runs again; null for a new one.
+    JobId retryOf;
     /// The prompt's first line of text, cut to 120 characters.
     QString title;
     JobStatus status = JobStatus::Scheduled;
@@ -116,6 +120,8 @@ struct JobRequest
     Limits limits;
     /// Names of folders that the result leaves out; not set: defaultExcludes().
     std::optional<QStringList> exclude;
+    /// The job this one runs again.
+    JobId retryOf = {};
 };
 
 QString statusName(JobStatus status);

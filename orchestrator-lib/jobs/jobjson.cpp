@@ -1,6 +1,7 @@
 #include "jobjson.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 #include "jobrecord.h"
 
@@ -25,6 +26,36 @@ QJsonObject enforcementToJson(const QList<Enforcement> &enforcement)
     for (const Enforcement &entry : enforcement)
         json[entry.limit] = entry.by;
     return json;
+}
+/// A JSON string (RFC 8259): quotes, backslashes and control characters escaped, the rest as UTF-8.
+void appendText(QByteArray &json, const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    json += '"';
+    for (const char c : bytes) {
+        if (c == '"' || c == '\\') {
+            json += '\\';
+            json += c;
+        } else if (static_cast<unsigned char>(c) < 0x20) {
+            json += "\\u00";
+            json += QByteArray(1, c).toHex();
+        } else {
+            json += c;
+        }
+    }
+    json += '"';
+}
+
+/// Seconds with three decimals, or null.
+void appendTime(QByteArray &json, qint64 milliseconds)
+{
+    if (milliseconds <= 0) {
+        json += "null";
+        return;
+    }
+    json += QByteArray::number(milliseconds / 1000);
+    json += '.';
+    json += QByteArray::number(1000 + milliseconds % 1000).sliced(1);
 }
 } // namespace
 
@@ -60,16 +91,27 @@ QJsonObject stepToJson(const Step &step)
             {u"stderr"_s, rangeToJson(step.errBegin, step.errEnd)}};
 }
 
-QJsonObject jobRowToJson(const Job &job)
+void appendJobRow(QByteArray &json, const Job &job)
 {
-    return {{u"job_id"_s, idToText(job.id)},
-            {u"status"_s, statusName(job.status)},
-            {u"title"_s, job.title},
-            {u"priority"_s, job.priority},
-            {u"created"_s, timeToJson(job.created)},
-            {u"started"_s, timeToJson(job.started)},
-            {u"completed"_s, timeToJson(job.completed)},
-            {u"error"_s, textToJson(job.error)}};
+    json += "{\"job_id\":\"";
+    json += job.id.toByteArray(QUuid::WithoutBraces);
+    json += "\",\"status\":";
+    appendText(json, statusName(job.status));
+    json += ",\"title\":";
+    appendText(json, job.title);
+    json += ",\"priority\":";
+    json += QByteArray::number(job.priority);
+    for (const auto &[field, time] : {std::pair(",\"created\":", job.created), std::pair(",\"started\":", job.started),
+                                      std::pair(",\"completed\":", job.completed)}) {
+        json += field;
+        appendTime(json, time);
+    }
+    json += ",\"error\":";
+    if (job.error.isEmpty())
+        json += "null";
+    else
+        appendText(json, job.error);
+    json += '}';
 }
 
 QJsonObject detailsToJson(const JobDetails &details)
@@ -78,8 +120,11 @@ QJsonObject detailsToJson(const JobDetails &details)
     QJsonArray steps;
     for (const Step &step : details.steps)
         steps.append(stepToJson(step));
-    QJsonObject json = jobRowToJson(job);
+    QByteArray row;
+    appendJobRow(row, job);
+    QJsonObject json = QJsonDocument::fromJson(row).object();
     json.insert(u"prompt"_s, details.prompt);
+    json.insert(u"retry_of"_s, job.retryOf.isNull() ? QJsonValue() : QJsonValue(idToText(job.retryOf)));
     json.insert(u"phase"_s, textToJson(phaseName(job.phase)));
     json.insert(u"cancelled"_s, job.status == JobStatus::Cancelled || job.cancelRequested);
     json.insert(u"exit_code"_s, exitCodeToJson(job.exitCode));

@@ -13,8 +13,8 @@ QJsonObject stepToJson(const Step &step);
 QJsonObject detailsToJson(const JobDetails &details);
 /// The same for manifest.json, where the job has its verdict but is still being packed.
 QJsonObject manifestJson(const JobDetails &details);
-/// One row of GET /jobs.
-QJsonObject jobRowToJson(const Job &job);
+/// Appends one row of GET /jobs. Written as text, not through QJsonObject: lists of ten thousand are asked for.
+void appendJobRow(QByteArray &json, const Job &job);
 
 QJsonValue timeToJson(qint64 milliseconds);
 /// Null for an empty text.

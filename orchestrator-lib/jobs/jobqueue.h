@@ -19,9 +19,10 @@ public:
     [[nodiscard]] qsizetype size() const { return static_cast<qsizetype>(m_jobs.size()); }
 
 private:
-    /// Negative priority, creation time, id (so that equal times stay apart): the map's order is the queue's.
-    using Key = std::tuple<int, qint64, JobId>;
-    static Key keyOf(const Job &job) { return {-job.priority, job.created, job.id}; }
+    /// Negative priority, then the order in which they came: the map's order is the queue's. (Time and id only tell
+    /// apart what has no sequence.)
+    using Key = std::tuple<int, qint64, qint64, JobId>;
+    static Key keyOf(const Job &job) { return {-job.priority, job.sequence, job.created, job.id}; }
 
     std::map<Key, JobId> m_jobs;
 };

@@ -81,6 +81,7 @@ Limits limitsFromJson(const QJsonObject &json)
 QByteArray jobToRecord(const Job &job)
 {
     QJsonObject json{{u"id"_s, job.id.toString(QUuid::WithoutBraces)},
+                     {u"sequence"_s, job.sequence},
                      {u"title"_s, job.title},
                      {u"status"_s, statusName(job.status)},
                      {u"priority"_s, job.priority},
@@ -106,6 +107,8 @@ QByteArray jobToRecord(const Job &job)
                      {u"result_files"_s, job.resultFiles}};
     if (job.exitCode)
         json[u"exit_code"] = *job.exitCode;
+    if (!job.retryOf.isNull())
+        json[u"retry_of"] = job.retryOf.toString(QUuid::WithoutBraces);
     if (job.verdict)
         json[u"verdict"] = statusName(*job.verdict);
     return compact(json);
@@ -116,6 +119,8 @@ Job jobFromRecord(const QByteArray &record)
     const QJsonObject json = parsed(record);
     Job job;
     job.id = JobId::fromString(json[u"id"].toString());
+    job.sequence = json[u"sequence"].toInteger();
+    job.retryOf = JobId::fromString(json[u"retry_of"].toString());
     job.title = json[u"title"].toString();
     job.status = statusFromName(json[u"status"].toString()).value_or(JobStatus::Error);
     job.priority = json[u"priority"].toInt();

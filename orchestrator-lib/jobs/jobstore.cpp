@@ -1,11 +1,13 @@
 #include "jobstore.h"
 
 #include <QCoroFuture>
+#include <QDir>
 #include <QLoggingCategory>
 #include <QPromise>
 #include <QSqlError>
 #include <QSqlQuery>
 
+#include "jobfolder.h"
 #include "jobrecord.h"
 #include "storeschema.h"
 #include "storethread.h"
@@ -38,10 +40,14 @@ SqlWork statement(const QString &sql, const QVariantList &values)
     };
 }
 
-SqlWork updateOf(const Job &job)
+/// The job's record in the database, and its copy.
+SqlWork updateOf(const Job &job, const QString &folder)
 {
-    return statement(u"UPDATE jobs SET record = ? WHERE id = ?"_s,
-                     {QString::fromUtf8(jobToRecord(job)), idText(job.id)});
+    return [job, folder,
+            update = statement(u"UPDATE jobs SET record = ? WHERE id = ?"_s,
+                               {QString::fromUtf8(jobToRecord(job)), idText(job.id)})](QSqlDatabase &database) {
+        return update(database).and_then([&] { return JobFolder(folder).writeRecord(job); });
+    };
 }
 
 /// Posts work and continues on the calling thread when it is on disk.
@@ -50,19 +56,24 @@ QCoro::Task<Result<void>> perform(StoreThread &thread, SqlWork work)
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
     QFuture<Result<void>> future = promise->future();
-    thread.post({.run = std::move(work), .done = [promise](const Result<void> &result) {
-                     promise->addResult(result);
-                     promise->finish();
-                 }});
+    thread.post({.run = std::move(work),
+                 .done =
+                     [promise](const Result<void> &result) {
+                         promise->addResult(result);
+                         promise->finish();
+                     }});
     co_return co_await future;
 }
 
 void performLater(StoreThread &thread, SqlWork work)
 {
-    thread.post({.run = std::move(work), .done = [](const Result<void> &result) {
-                     if (!result)
-                         qCWarning(log).noquote() << result.error().message;
-                 }});
+    thread.post({.run = std::move(work),
+                 .done =
+                     [](const Result<void> &result) {
+                         if (!result)
+                             qCWarning(log).noquote() << result.error().message;
+                     },
+                 .isLasting = true});
 }
 
 Result<void> readDetails(QSqlDatabase &database, const JobId &id, JobDetails &details)
@@ -85,38 +96,29 @@ Result<void> readDetails(QSqlDatabase &database, const JobId &id, JobDetails &de
     return {};
 }
 
-Result<void> readJobs(QSqlDatabase &database, QList<Job> &jobs)
-{
-    QSqlQuery query(database);
-    query.setForwardOnly(true);
-    if (!query.exec(u"SELECT record FROM jobs"_s))
-        return failure(storeError(query.lastError()));
-    while (query.next())
-        jobs.append(jobFromRecord(query.value(0).toByteArray()));
-    return {};
-}
 } // namespace
 
-JobStore::JobStore(const QString &dataDir)
-    : m_thread(std::make_unique<StoreThread>(dataDir + u"/jobs.sqlite"_s))
+JobStore::JobStore(QString dataDir)
+    : m_dataDir(std::move(dataDir))
+    , m_thread(std::make_unique<StoreThread>(m_dataDir))
 {
-    m_thread->start();
 }
 
 JobStore::~JobStore() = default;
+
+QString JobStore::folderOf(const JobId &id) const
+{
+    return m_dataDir + u"/jobs/"_s + idText(id);
+}
 
 void JobStore::flush()
 {
     m_thread->finish();
 }
 
-QCoro::Task<Result<QList<Job>>> JobStore::loadJobs()
+QCoro::Task<Result<StoredJobs>> JobStore::load()
 {
-    auto jobs = std::make_shared<QList<Job>>();
-    const auto read = co_await perform(*m_thread, [jobs](QSqlDatabase &database) { return readJobs(database, *jobs); });
-    if (!read)
-        co_return failure(read.error());
-    co_return *jobs;
+    co_return co_await m_thread->loaded();
 }
 
 QCoro::Task<Result<JobDetails>> JobStore::loadDetails(JobId id)
@@ -137,18 +139,28 @@ QCoro::Task<Result<JobDetails>> JobStore::loadDetails(JobId id)
 
 QCoro::Task<Result<void>> JobStore::insert(Job job, QString prompt)
 {
-    return perform(*m_thread, statement(u"INSERT INTO jobs (id, prompt, record) VALUES (?, ?, ?)"_s,
-                                        {idText(job.id), prompt.isNull() ? u""_s : prompt, QString::fromUtf8(jobToRecord(job))}));
+    const SqlWork row =
+        statement(u"INSERT INTO jobs (id, prompt, record) VALUES (?, ?, ?)"_s,
+                  {idText(job.id), prompt.isNull() ? u""_s : prompt, QString::fromUtf8(jobToRecord(job))});
+    const JobFolder folder(folderOf(job.id));
+    auto inserted = co_await perform(*m_thread, [=](QSqlDatabase &database) {
+        return row(database).and_then([&] { return folder.writeRecord(job); }).and_then([&] {
+            return folder.writePrompt(prompt);
+        });
+    });
+    if (!inserted)
+        QDir(folder.path()).removeRecursively();
+    co_return inserted;
 }
 
-QCoro::Task<Result<void>> JobStore::update(Job job)
+QCoro::Task<Result<void>> JobStore::remove(JobId id)
 {
-    return perform(*m_thread, updateOf(job));
+    return perform(*m_thread, statement(u"DELETE FROM jobs WHERE id = ?"_s, {idText(id)}));
 }
 
 void JobStore::updateLater(const Job &job)
 {
-    performLater(*m_thread, updateOf(job));
+    performLater(*m_thread, updateOf(job, folderOf(job.id)));
 }
 
 void JobStore::putStepLater(const JobId &id, const Step &step)
@@ -156,6 +168,13 @@ void JobStore::putStepLater(const JobId &id, const Step &step)
     performLater(*m_thread, statement(u"INSERT INTO steps (job_id, number, record) VALUES (?, ?, ?) "
                                       "ON CONFLICT (job_id, number) DO UPDATE SET record = excluded.record"_s,
                                       {idText(id), step.number, QString::fromUtf8(stepToRecord(step))}));
+}
+
+void JobStore::copyStepsLater(const JobDetails &details)
+{
+    performLater(*m_thread, [folder = JobFolder(folderOf(details.job.id)), steps = details.steps](QSqlDatabase &) {
+        return folder.writeSteps(steps);
+    });
 }
 
 } // namespace ca

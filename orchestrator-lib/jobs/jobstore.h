@@ -6,33 +6,41 @@
 
 #include "job.h"
 #include "result.h"
+#include "storerecovery.h"
 
 namespace ca {
 
 class StoreThread;
 
-/// Remembers jobs in SQLite (`jobs.sqlite` in the data folder). All work is done in order on a thread of its own; the
-/// tasks continue on the caller's thread.
+/// Remembers jobs in SQLite (`jobs.sqlite` in the data folder), with a copy in each job's folder. All work is done in
+/// order on a thread of its own; the tasks continue on the caller's thread.
 class JobStore
 {
 public:
-    explicit JobStore(const QString &dataDir);
+    explicit JobStore(QString dataDir);
     /// Waits until everything is written.
     ~JobStore();
 
-    QCoro::Task<Result<QList<Job>>> loadJobs();
+    /// Once, at the start. Errors: those of openAndLoad().
+    QCoro::Task<Result<StoredJobs>> load();
     QCoro::Task<Result<JobDetails>> loadDetails(JobId id);
 
-    /// On disk, synced, when it returns.
+    /// On disk, synced, when it returns. Errors: Conflict (locked), NoSpace, Corrupt, Io.
     QCoro::Task<Result<void>> insert(Job job, QString prompt);
-    QCoro::Task<Result<void>> update(Job job);
-    /// Written soon, in order with the rest; a failure is logged.
+    QCoro::Task<Result<void>> remove(JobId id);
+    /// Written soon, in order with the rest, and tried again while the disk is full or the database locked; any other
+    /// failure is logged.
     void updateLater(const Job &job);
     void putStepLater(const JobId &id, const Step &step);
+    /// The steps' copy in the job's folder, for a job that has ended.
+    void copyStepsLater(const JobDetails &details);
     /// Blocks until everything is written; for the very end only.
     void flush();
 
 private:
+    [[nodiscard]] QString folderOf(const JobId &id) const;
+
+    QString m_dataDir;
     std::unique_ptr<StoreThread> m_thread;
 };
 

@@ -1,19 +1,18 @@
 #include "orchestrator.h"
 
-#include <QCoroSignal>
 #include <QDateTime>
-#include <QDeadlineTimer>
 #include <QDir>
+#include <QLoggingCategory>
 
 #include "agentbinary.h"
 #include "bubblewrapengine.h"
-#include "folders.h"
 #include "jobjson.h"
+#include "jobremoval.h"
 #include "jobrequestcheck.h"
-#include "jobrunner.h"
 #include "jobstore.h"
 #include "logthread.h"
-#include "runbook.h"
+#include "newjob.h"
+#include "runnerpool.h"
 
 namespace ca {
 
@@ -21,40 +20,21 @@ namespace {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+Q_LOGGING_CATEGORY(log, "ca.jobs")
+
 /// What shutdown() waits for: sandboxes to go and small results to be packed; then a packer to give up.
 constexpr auto sandboxTimeout = 10s;
 constexpr auto packerTimeout = 2s;
-
-/// Who makes the plan; empty when nobody can.
-QString chosenProvider(const JobRequest &request)
-{
-    if (request.provider != "auto"_L1)
-        return request.provider;
-    return protocol::isRunbook(request.prompt.toStdString()) ? u"runbook"_s : QString();
-}
-
-Job newJob(const JobRequest &request, const QString &engineName)
-{
-    Job job;
-    job.id = QUuid::createUuid();
-    job.title = titleOf(request.prompt);
-    job.priority = request.priority;
-    job.created = QDateTime::currentMSecsSinceEpoch();
-    job.provider = chosenProvider(request);
-    job.engine = engineName;
-    job.engineReason = request.engine == "auto"_L1 ? u"the default"_s : u"asked for"_s;
-    job.limits = request.limits;
-    job.exclude = request.exclude.value_or(defaultExcludes());
-    return job;
-}
 } // namespace
 
 Orchestrator::Orchestrator(OrchestratorConfig config, QObject *parent)
     : QObject(parent)
     , m_config(std::move(config))
+    , m_retention(m_config.retentionDays)
 {
     m_config.dataDir = QDir(m_config.dataDir).absolutePath();
     connect(&m_jobs, &JobRegistry::changed, this, &Orchestrator::jobChanged);
+    connect(&m_retention, &RetentionClock::due, this, &Orchestrator::removeEndedBefore);
 }
 
 Orchestrator::~Orchestrator() = default;
@@ -65,20 +45,10 @@ Result<void> Orchestrator::prepare()
         return failure(ErrorCode::InvalidArgument,
                        u"there is no engine \"%1\": use \"auto\" or \"bubblewrap\""_s.arg(m_config.engine));
     }
-    if (!QDir().mkpath(m_config.dataDir + u"/jobs"_s)) {
-        return failure(ErrorCode::Io, u"cannot write in the data folder %1: check its permissions, or choose another "
-                                      "with --data"_s.arg(m_config.dataDir));
-    }
-    auto lock = DataFolderLock::take(m_config.dataDir, m_config.ownerName);
-    if (!lock)
-        return failure(lock.error());
-    m_lock.emplace(std::move(*lock));
-    const auto runtimeDir = makeRuntimeDir(m_config.dataDir);
-    if (!runtimeDir)
-        return failure(runtimeDir.error());
-    m_runtimeDir = *runtimeDir;
-    for (const QString &leftover : QDir(m_runtimeDir).entryList(QDir::AllEntries | QDir::NoDotAndDotDot))
-        QDir(m_runtimeDir + u'/' + leftover).removeRecursively();
+    auto folder = DataFolder::take(m_config.dataDir, m_config.ownerName);
+    if (!folder)
+        return failure(folder.error());
+    m_folder.emplace(std::move(*folder));
     const auto agent = m_config.agentPath.isEmpty() ? findAgentBinary() : Result<QString>(m_config.agentPath);
     if (!agent)
         return failure(agent.error());
@@ -96,22 +66,39 @@ QCoro::Task<Result<void>> Orchestrator::open()
     m_engine = std::make_unique<BubblewrapEngine>(engineConfig);
     m_engine->removeLeftovers();
     m_store = std::make_unique<JobStore>(m_config.dataDir);
+    m_removal = std::make_unique<JobRemoval>(*m_store, m_folder->jobsDir(), m_folder->trash());
+    m_runners = std::make_unique<RunnerPool>(RunnerResources{.registry = m_jobs,
+                                                             .engine = *m_engine,
+                                                             .logThread = *m_logThread,
+                                                             .store = *m_store,
+                                                             .jobsDir = m_folder->jobsDir(),
+                                                             .runtimeDir = m_folder->runtimeDir()});
+    connect(m_runners.get(), &RunnerPool::stepChanged, this, &Orchestrator::stepChanged);
     co_return co_await load();
 }
 
 QCoro::Task<Result<void>> Orchestrator::load()
 {
-    const auto stored = co_await m_store->loadJobs();
+    const auto stored = co_await m_store->load();
     if (!stored)
         co_return failure(stored.error());
-    m_jobs.adopt(*stored);
-    const QList<Job> jobs = m_jobs.all();
-    for (const Job &job : jobs) {
+    if (!stored->notice.isEmpty()) {
+        qCWarning(log).noquote() << stored->notice;
+        m_notices.append(stored->notice);
+    }
+    m_jobs.adopt(stored->jobs);
+    m_lastSequence = m_jobs.lastSequence();
+    m_removal->discardStrays(stored->jobs);
+    for (const JobId &id : m_removal->begun(stored->jobs))
+        co_await remove(id);
+    m_removal->emptyTrash();
+    for (const Job &job : m_jobs.all()) {
         if (job.status == JobStatus::Running)
             recover(job.id);
         else if (job.status == JobStatus::Scheduled)
             m_queue.add(job);
     }
+    m_retention.start();
     runNext();
     co_return {};
 }
@@ -122,12 +109,14 @@ QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
         co_return failure(fits.error());
     if (m_isStopping)
         co_return failure(ErrorCode::Conflict, u"the orchestrator is stopping and takes no more jobs"_s);
-    if (m_queue.size() >= m_config.maxQueued) {
+    if (m_queue.size() + m_storing >= m_config.maxQueued) {
         co_return failure(ErrorCode::QueueFull,
                           u"%1 jobs are waiting already: try again when some have run"_s.arg(m_queue.size()));
     }
-    const Job job = newJob(request, engineName());
+    const Job job = newJob(request, engineName(), ++m_lastSequence);
+    ++m_storing;
     const auto stored = co_await m_store->insert(job, request.prompt);
+    --m_storing;
     if (!stored)
         co_return failure(stored.error());
     m_jobs.add(job);
@@ -169,9 +158,7 @@ QCoro::Task<void> Orchestrator::runJob(JobId id)
     } else if (m_jobs.find(id)->cancelRequested) {
         endBeforeStart(id, JobStatus::Cancelled, {});
     } else if (!m_isStopping) {
-        JobRunner &runner = addRunner(*details);
-        co_await runner.run();
-        removeRunner(id);
+        co_await m_runners->run(*details);
     }
     --m_running;
     runNext();
@@ -182,33 +169,7 @@ QCoro::Task<void> Orchestrator::recover(JobId id)
     const auto details = co_await m_store->loadDetails(id);
     if (!details || m_isStopping)
         co_return;
-    JobRunner &runner = addRunner(*details);
-    co_await runner.finishInterrupted();
-    removeRunner(id);
-}
-
-JobRunner &Orchestrator::addRunner(const JobDetails &details)
-{
-    const JobId id = details.job.id;
-    auto runner =
-        std::make_unique<JobRunner>(JobSurroundings{.engine = *m_engine,
-                                                    .logThread = *m_logThread,
-                                                    .store = *m_store,
-                                                    .jobDir = jobDir(id),
-                                                    .runtimeDir = m_runtimeDir + u'/' + idToText(id).left(13)},
-                                    details);
-    JobRunner &added = *runner;
-    connect(&added, &JobRunner::changed, this, [this, &added] { m_jobs.replace(added.job()); });
-    connect(&added, &JobRunner::stepChanged, this, [this, id](const Step &step) { Q_EMIT stepChanged(id, step); });
-    m_runners.insert_or_assign(id, std::move(runner));
-    return added;
-}
-
-void Orchestrator::removeRunner(const JobId &id)
-{
-    // Its coroutine has just returned into ours: let that end first.
-    m_runners.extract(id).mapped().release()->deleteLater();
-    m_jobs.edit(id); // shutdown() looks again
+    co_await m_runners->finishInterrupted(*details);
 }
 
 void Orchestrator::endBeforeStart(const JobId &id, JobStatus status, const Error &error)
@@ -232,9 +193,50 @@ Result<bool> Orchestrator::cancel(const JobId &id)
     m_jobs.edit(id).cancelRequested = true;
     if (m_queue.remove(*found))
         endBeforeStart(id, JobStatus::Cancelled, {});
-    else if (const auto runner = m_runners.find(id); runner != m_runners.end())
-        runner->second->stop(JobOutcome::cancelled());
+    else
+        m_runners->stop(id, JobOutcome::cancelled());
     return true;
+}
+
+QCoro::Task<Result<JobId>> Orchestrator::retry(JobId id)
+{
+    const auto details = co_await this->details(id);
+    if (!details)
+        co_return failure(details.error());
+    if (!details->job.isEnded())
+        co_return failure(ErrorCode::WrongState, u"the job is still %1: wait for its end, or cancel it first"_s.arg(
+                                                     statusName(details->job.status)));
+    co_return co_await schedule(requestOf(*details));
+}
+
+QCoro::Task<Result<void>> Orchestrator::remove(JobId id)
+{
+    const auto found = m_jobs.find(id);
+    if (!found)
+        co_return failure(found.error());
+    if (!found->isEnded() || m_runners->contains(id)) {
+        co_return failure(ErrorCode::WrongState, u"the job is still %1: cancel it, then delete it"_s.arg(statusName(
+                                                     found->isEnded() ? JobStatus::Running : found->status)));
+    }
+    if (auto removed = co_await m_removal->remove(id); !removed)
+        co_return removed;
+    if (m_jobs.contains(id)) { // unless it was removed twice at once
+        m_jobs.remove(id);
+        Q_EMIT jobRemoved(id);
+    }
+    co_return {};
+}
+
+QCoro::Task<void> Orchestrator::removeEndedBefore(qint64 time)
+{
+    for (const Job &job : m_jobs.all()) {
+        if (m_isStopping)
+            co_return;
+        if (!job.isEnded() || job.completed >= time)
+            continue;
+        if (const auto removed = co_await remove(job.id); !removed)
+            qCWarning(log).noquote() << removed.error().message;
+    }
 }
 
 Result<Job> Orchestrator::job(const JobId &id) const
@@ -247,13 +249,18 @@ QList<Job> Orchestrator::jobs() const
     return m_jobs.all();
 }
 
+std::vector<const Job *> Orchestrator::orderedJobs() const
+{
+    return m_jobs.ordered();
+}
+
 QCoro::Task<Result<JobDetails>> Orchestrator::details(JobId id) const
 {
     if (const auto known = m_jobs.find(id); !known)
         co_return failure(known.error());
     auto details = co_await m_store->loadDetails(id);
-    if (details)
-        details->job = *m_jobs.find(id); // progress is not stored at every step
+    if (const auto known = m_jobs.find(id); details && known)
+        details->job = *known; // progress is not stored at every step
     co_return details;
 }
 
@@ -275,22 +282,13 @@ QCoro::Task<Result<void>> Orchestrator::checkEngine()
 QCoro::Task<void> Orchestrator::shutdown()
 {
     m_isStopping = true;
-    for (const auto &[id, runner] : m_runners)
-        runner->stop(JobOutcome::interrupted());
-    co_await awaitRunners(sandboxTimeout);
-    for (const auto &[id, runner] : m_runners)
-        runner->abandonPacking();
-    co_await awaitRunners(packerTimeout);
+    if (!m_runners) // open() failed
+        co_return;
+    m_runners->stopAll(JobOutcome::interrupted());
+    co_await m_runners->awaitEmpty(sandboxTimeout);
+    m_runners->abandonPacking();
+    co_await m_runners->awaitEmpty(packerTimeout);
     m_store->flush();
-}
-
-QCoro::Task<void> Orchestrator::awaitRunners(std::chrono::milliseconds timeout)
-{
-    const QDeadlineTimer deadline(timeout);
-    while (!m_runners.empty() && !deadline.hasExpired()) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline.remainingTimeAsDuration());
-        co_await qCoro(this, &Orchestrator::jobChanged, left);
-    }
 }
 
 } // namespace ca

@@ -2,23 +2,23 @@
 
 #include <QCoroTask>
 #include <QObject>
-#include <chrono>
-#include <map>
 #include <memory>
 #include <optional>
 
-#include "datafolderlock.h"
+#include "datafolder.h"
 #include "job.h"
 #include "jobqueue.h"
 #include "jobregistry.h"
 #include "orchestratorconfig.h"
 #include "result.h"
+#include "retentionclock.h"
 
 namespace ca {
 
-class JobRunner;
+class JobRemoval;
 class JobStore;
 class LogThread;
+class RunnerPool;
 class SandboxEngine;
 
 /// The whole system behind one object: schedules, runs, cancels and remembers jobs. Lives on one thread (the core
@@ -43,14 +43,24 @@ public:
     /// A waiting job ends at once, a running one within a second; true unless it had ended before. Errors: NotFound.
     Result<bool> cancel(const JobId &id);
 
+    /// Schedules the same job once more, under an id of its own. Errors: NotFound, WrongState (it has not ended), and
+    /// those of schedule().
+    QCoro::Task<Result<JobId>> retry(JobId id);
+    /// Deletes a job that has ended, with all its files. Errors: NotFound, WrongState (it has not ended), Io …
+    QCoro::Task<Result<void>> remove(JobId id);
+
     [[nodiscard]] Result<Job> job(const JobId &id) const;
     /// All jobs, oldest first.
     [[nodiscard]] QList<Job> jobs() const;
+    /// The same without copies; valid until control returns to the event loop.
+    [[nodiscard]] std::vector<const Job *> orderedJobs() const;
     /// Errors: NotFound, Io.
     QCoro::Task<Result<JobDetails>> details(JobId id) const;
 
     /// The job's own folder, which holds workspace/, logs/ and output.zip.
     [[nodiscard]] QString jobDir(const JobId &id) const;
+    /// What people should know about how it started: a database that had to be made again.
+    [[nodiscard]] const QStringList &notices() const { return m_notices; }
     [[nodiscard]] const OrchestratorConfig &config() const { return m_config; }
     /// Whether sandboxes can be made here; the error names cause and fix.
     QCoro::Task<Result<void>> checkEngine();
@@ -66,31 +76,35 @@ Q_SIGNALS:
     /// Any change of a job, at most one per job and 16 ms.
     void jobChanged(const ca::Job &job);
     void stepChanged(const ca::JobId &id, const ca::Step &step);
+    void jobRemoved(const ca::JobId &id);
 
 private:
     Result<void> prepare();
     QCoro::Task<Result<void>> load();
+    QCoro::Task<void> removeEndedBefore(qint64 time);
     void runNext();
     QCoro::Task<void> runJob(JobId id);
     QCoro::Task<void> recover(JobId id);
-    JobRunner &addRunner(const JobDetails &details);
-    void removeRunner(const JobId &id);
     void endBeforeStart(const JobId &id, JobStatus status, const Error &error);
-    QCoro::Task<void> awaitRunners(std::chrono::milliseconds timeout);
 
     OrchestratorConfig m_config;
-    std::optional<DataFolderLock> m_lock;
-    QString m_runtimeDir;
+    std::optional<DataFolder> m_folder;
+    QStringList m_notices;
     std::unique_ptr<LogThread> m_logThread;
     std::unique_ptr<SandboxEngine> m_engine;
     std::unique_ptr<JobStore> m_store;
+    std::unique_ptr<JobRemoval> m_removal;
 
     JobRegistry m_jobs;
+    qint64 m_lastSequence = 0;
     JobQueue m_queue;
-    std::map<JobId, std::unique_ptr<JobRunner>> m_runners;
-    /// Runners that hold one of the maxRunning places: a recovery does not.
+    /// On their way into the queue.
+    int m_storing = 0;
+    std::unique_ptr<RunnerPool> m_runners;
+    /// Those of them that hold one of the maxRunning places: a recovery does not.
     int m_running = 0;
     bool m_isStopping = false;
+    RetentionClock m_retention;
 };
 
 } // namespace ca

@@ -11,6 +11,13 @@ namespace ca {
 namespace {
 using namespace Qt::StringLiterals;
 
+// From https://www.sqlite.org/rescode.html; the header is not needed for anything else.
+constexpr int sqliteBusy = 5;
+constexpr int sqliteLocked = 6;
+constexpr int sqliteCorrupt = 11;
+constexpr int sqliteFull = 13;
+constexpr int sqliteNotADatabase = 26;
+
 /// Entry N brings a database from version N to N + 1; PRAGMA user_version holds the version. Never change an entry
 /// that was released: add one.
 const std::array migrations{
@@ -78,11 +85,25 @@ Result<void> openStore(QSqlDatabase &database, const QString &path)
 
 Error storeError(const QSqlError &error)
 {
-    return {.code = ErrorCode::Io,
-            .message =
-                u"the job database cannot be used: %1. Check free space and permissions of the data folder."_s.arg(
+    const int code = error.nativeErrorCode().toInt() & 0xff; // the rest is SQLite's extended code
+    switch (code) {
+    case sqliteBusy:
+    case sqliteLocked:
+        return {ErrorCode::Conflict, u"the job database is locked by another program: close it, then try again"_s, {}};
+    case sqliteFull:
+        return {ErrorCode::NoSpace, u"the disk of the data folder is full: free some space, then try again"_s, {}};
+    case sqliteCorrupt:
+    case sqliteNotADatabase:
+        return {ErrorCode::Corrupt,
+                u"the job database is damaged (%1): start the program again, and it is rebuilt from the jobs' folders"_s
+                    .arg(error.databaseText()),
+                {}};
+    default:
+        return {ErrorCode::Io,
+                u"the job database cannot be used: %1. Check the permissions of the data folder and its disk."_s.arg(
                     error.text().trimmed()),
-            .detail = {}};
+                {}};
+    }
 }
 
 } // namespace ca

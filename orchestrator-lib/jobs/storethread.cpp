@@ -1,15 +1,34 @@
 #include "storethread.h"
 
+#include <QDeadlineTimer>
+#include <QLoggingCategory>
 #include <QSqlError>
+#include <algorithm>
+#include <chrono>
+#include <iterator>
 
 #include "storeschema.h"
 
 namespace ca {
 
-StoreThread::StoreThread(QString path)
-    : m_path(std::move(path))
+namespace {
+Q_LOGGING_CATEGORY(log, "ca.store")
+
+/// Between two tries to write what could not be written.
+constexpr auto retryInterval = std::chrono::seconds(2);
+
+bool isPassing(const Error &error)
+{
+    return error.code == ErrorCode::NoSpace || error.code == ErrorCode::Conflict;
+}
+} // namespace
+
+StoreThread::StoreThread(QString dataDir)
+    : m_dataDir(std::move(dataDir))
 {
     setObjectName(QStringLiteral("store"));
+    m_loaded.start();
+    start();
 }
 
 StoreThread::~StoreThread()
@@ -39,12 +58,19 @@ void StoreThread::post(Work work)
 std::vector<StoreThread::Work> StoreThread::takeBatch()
 {
     const QMutexLocker lock(&m_mutex);
-    while (m_queue.empty() && !m_isEnding)
-        m_wake.wait(&m_mutex);
-    return std::exchange(m_queue, {});
+    while (m_queue.empty() && !m_isEnding) {
+        const bool isWoken = m_wake.wait(&m_mutex, m_kept.empty() ? QDeadlineTimer(QDeadlineTimer::Forever)
+                                                                  : QDeadlineTimer(retryInterval));
+        if (!isWoken)
+            break;
+    }
+    std::vector<Work> batch = std::exchange(m_kept, {});
+    std::ranges::move(m_queue, std::back_inserter(batch));
+    m_queue.clear();
+    return batch;
 }
 
-Result<void> StoreThread::commitBatch(QSqlDatabase &database, const std::vector<Work> &batch)
+Result<void> StoreThread::commit(QSqlDatabase &database, std::span<const Work> batch) const
 {
     if (!database.transaction())
         return failure(storeError(database.lastError()));
@@ -61,20 +87,51 @@ Result<void> StoreThread::commitBatch(QSqlDatabase &database, const std::vector<
     return failure(error);
 }
 
+void StoreThread::settle(QSqlDatabase &database, std::vector<Work> batch)
+{
+    const Result<void> together = commit(database, batch);
+    for (Work &work : batch) {
+        // One statement that the database refuses must not take the others along.
+        const Result<void> result = together || isPassing(together.error()) ? together : commit(database, {&work, 1});
+        if (!result && work.isLasting && isPassing(result.error()))
+            keep(std::move(work), result.error());
+        else
+            work.done(result);
+    }
+    if (!together && together.error().code == ErrorCode::Corrupt)
+        markDamaged(m_dataDir);
+}
+
+void StoreThread::keep(Work work, const Error &error)
+{
+    const QMutexLocker lock(&m_mutex);
+    if (m_isEnding)
+        return work.done(failure(error));
+    if (m_kept.empty())
+        qCWarning(log).noquote() << error.message << "(what is not written yet is tried again)";
+    m_kept.push_back(std::move(work));
+}
+
 void StoreThread::run()
 {
     // A connection belongs to the thread that opened it; the name only has to be unique in the process.
     const QString name = QStringLiteral("store-%1").arg(reinterpret_cast<quintptr>(this), 0, 16);
     {
         auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-        const Result<void> opened = openStore(database, m_path);
+        const Result<StoredJobs> loaded = openAndLoad(database, m_dataDir);
+        const Result<void> opened = loaded ? Result<void>() : failure(loaded.error());
+        m_loaded.addResult(loaded);
+        m_loaded.finish();
         while (true) {
-            const std::vector<Work> batch = takeBatch();
+            std::vector<Work> batch = takeBatch();
             if (batch.empty())
                 break;
-            const Result<void> committed = opened ? commitBatch(database, batch) : opened;
+            if (opened) {
+                settle(database, std::move(batch));
+                continue;
+            }
             for (const Work &work : batch)
-                work.done(committed);
+                work.done(opened);
         }
         database.close();
     }

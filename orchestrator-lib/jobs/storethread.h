@@ -1,19 +1,24 @@
 #pragma once
 
+#include <QFuture>
 #include <QMutex>
+#include <QPromise>
 #include <QSqlDatabase>
 #include <QString>
 #include <QThread>
 #include <QWaitCondition>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "result.h"
+#include "storerecovery.h"
 
 namespace ca {
 
 /// Runs database work in order on a thread of its own. Whatever has come in while the disk was busy becomes one
-/// transaction, so the cost of a sync is shared (group commit). Thread-safe.
+/// transaction, so the cost of a sync is shared (group commit). What may not get lost is tried again while the disk is
+/// full or the database locked. Thread-safe.
 class StoreThread : public QThread
 {
 public:
@@ -23,11 +28,16 @@ public:
         std::function<Result<void>(QSqlDatabase &)> run;
         /// Called on the store's thread once the transaction is on disk, or with why it is not.
         std::function<void(const Result<void> &)> done;
+        /// Not failed for a disk that is full or a database that is locked: tried again until the end.
+        bool isLasting = false;
     };
 
-    explicit StoreThread(QString path);
+    /// Starts by itself.
+    explicit StoreThread(QString dataDir);
     ~StoreThread() override;
 
+    /// What openAndLoad() said; comes once.
+    [[nodiscard]] QFuture<Result<StoredJobs>> loaded() const { return m_loaded.future(); }
     void post(Work work);
     /// Blocks until what was posted is done and the database is closed; nothing may be posted after it.
     void finish();
@@ -37,9 +47,14 @@ protected:
 
 private:
     std::vector<Work> takeBatch();
-    static Result<void> commitBatch(QSqlDatabase &database, const std::vector<Work> &batch);
+    void settle(QSqlDatabase &database, std::vector<Work> batch);
+    [[nodiscard]] Result<void> commit(QSqlDatabase &database, std::span<const Work> batch) const;
+    void keep(Work work, const Error &error);
 
-    const QString m_path;
+    const QString m_dataDir;
+    QPromise<Result<StoredJobs>> m_loaded;
+    /// The store's thread only: lasting work that could not be done yet, oldest first.
+    std::vector<Work> m_kept;
     QMutex m_mutex;
     QWaitCondition m_wake;
     std::vector<Work> m_queue;

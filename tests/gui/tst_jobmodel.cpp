@@ -16,6 +16,7 @@ class JobModelTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void removesJobs();
     void keepsTheModelContract();
     void updatesOnlyWhatChanged();
     void showsACancelAtOnce();
@@ -41,6 +42,22 @@ void JobModelTest::keepsTheModelContract()
         QVERIFY(!model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().isEmpty());
         QVERIFY(model.index(0, column).data(JobModel::SortRole).isValid());
     }
+}
+
+void JobModelTest::removesJobs()
+{
+    JobModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QList<Job> jobs{sampleJob(QStringLiteral("one"), JobStatus::Complete),
+                          sampleJob(QStringLiteral("two"), JobStatus::Running),
+                          sampleJob(QStringLiteral("three"), JobStatus::Error)};
+    model.apply(jobs);
+    model.remove({jobs.at(0).id, QUuid::createUuid()});
+    QCOMPARE(model.rowCount(), 2);
+    QVERIFY(model.job(jobs.at(0).id) == nullptr);
+    QCOMPARE(model.indexOf(jobs.at(2).id).row(), 1);
+    model.remove({jobs.at(2).id, jobs.at(1).id});
+    QCOMPARE(model.rowCount(), 0);
 }
 
 void JobModelTest::updatesOnlyWhatChanged()

@@ -8,7 +8,7 @@ namespace ca::dashboard {
 bool JobInbox::put(const QList<Job> &jobs)
 {
     const QMutexLocker lock(&m_mutex);
-    const bool wasEmpty = m_jobs.isEmpty();
+    const bool wasEmpty = m_jobs.isEmpty() && m_removed.isEmpty();
     for (const Job &job : jobs) {
         const auto place = m_places.constFind(job.id);
         if (place != m_places.cend()) {
@@ -21,11 +21,25 @@ bool JobInbox::put(const QList<Job> &jobs)
     return wasEmpty;
 }
 
-QList<Job> JobInbox::takeAll()
+bool JobInbox::remove(const JobId &id)
+{
+    const QMutexLocker lock(&m_mutex);
+    const bool wasEmpty = m_jobs.isEmpty() && m_removed.isEmpty();
+    if (const auto place = m_places.constFind(id); place != m_places.cend()) {
+        m_jobs.removeAt(*place);
+        m_places.clear();
+        for (qsizetype i = 0; i < m_jobs.size(); ++i)
+            m_places.insert(m_jobs.at(i).id, i);
+    }
+    m_removed.append(id);
+    return wasEmpty;
+}
+
+JobInbox::News JobInbox::takeAll()
 {
     const QMutexLocker lock(&m_mutex);
     m_places.clear();
-    return std::exchange(m_jobs, {});
+    return {.changed = std::exchange(m_jobs, {}), .removed = std::exchange(m_removed, {})};
 }
 
 } // namespace ca::dashboard

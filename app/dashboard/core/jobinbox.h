@@ -15,13 +15,23 @@ class JobInbox
 public:
     /// True when the box was empty before: the GUI thread needs to be told.
     bool put(const QList<Job> &jobs);
-    /// Empties the box; jobs come in the order in which they first changed.
-    QList<Job> takeAll();
+    /// The job is gone: what the box holds of it is dropped. True as for put().
+    bool remove(const JobId &id);
+
+    struct News
+    {
+        /// In the order in which they first changed.
+        QList<Job> changed;
+        QList<JobId> removed;
+    };
+    /// Empties the box.
+    News takeAll();
 
 private:
     QMutex m_mutex;
     QList<Job> m_jobs;
     QHash<JobId, qsizetype> m_places;
+    QList<JobId> m_removed;
 };
 
 } // namespace ca::dashboard

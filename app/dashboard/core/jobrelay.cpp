@@ -18,6 +18,10 @@ void JobRelay::start(Orchestrator *orchestrator)
     };
     connect(orchestrator, &Orchestrator::jobAdded, this, relay);
     connect(orchestrator, &Orchestrator::jobChanged, this, relay);
+    connect(orchestrator, &Orchestrator::jobRemoved, this, [this](const JobId &id) {
+        if (m_inbox->remove(id))
+            Q_EMIT filled();
+    });
     m_inbox->put(orchestrator->jobs());
     Q_EMIT filled(); // also with no jobs at all: the other side waits to hear that
 }

@@ -100,8 +100,11 @@ void OrchestratorClient::awaitFrame()
 
 void OrchestratorClient::deliver()
 {
-    if (const QList<Job> jobs = m_inbox->takeAll(); !jobs.isEmpty())
-        Q_EMIT jobsChanged(jobs);
+    const JobInbox::News news = m_inbox->takeAll();
+    if (!news.changed.isEmpty())
+        Q_EMIT jobsChanged(news.changed);
+    if (!news.removed.isEmpty())
+        Q_EMIT jobsRemoved(news.removed);
     if (!std::exchange(m_loaded, true))
         Q_EMIT loaded();
 }

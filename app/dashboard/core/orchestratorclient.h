@@ -42,6 +42,7 @@ public:
 Q_SIGNALS:
     /// New and changed jobs.
     void jobsChanged(const QList<ca::Job> &jobs);
+    void jobsRemoved(const QList<ca::JobId> &ids);
     /// All jobs that were there at the start have been reported. Emitted once.
     void loaded();
 

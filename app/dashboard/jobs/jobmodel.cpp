@@ -112,6 +112,23 @@ void JobModel::apply(const QList<Job> &jobs)
     updateTimer();
 }
 
+void JobModel::remove(const QList<JobId> &ids)
+{
+    for (const JobId &id : ids) {
+        const auto found = m_rows.constFind(id);
+        if (found == m_rows.cend())
+            continue;
+        const qsizetype row = *found;
+        beginRemoveRows({}, static_cast<int>(row), static_cast<int>(row));
+        m_jobs.removeAt(row);
+        m_rows.erase(found);
+        for (qsizetype i = row; i < m_jobs.size(); ++i)
+            m_rows[m_jobs.at(i).id] = i;
+        endRemoveRows();
+    }
+    updateTimer();
+}
+
 void JobModel::setCancelling(const JobId &id, bool cancelling)
 {
     const auto row = m_rows.constFind(id);

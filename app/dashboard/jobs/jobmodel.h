@@ -29,6 +29,8 @@ public:
 
     /// Takes over new and changed jobs.
     void apply(const QList<Job> &jobs);
+    /// Jobs that are not known are no error.
+    void remove(const QList<JobId> &ids);
     /// Shows at once that a job is being cancelled (or, when that failed, that it is not); the next apply() is the
     /// truth.
     void setCancelling(const JobId &id, bool cancelling);

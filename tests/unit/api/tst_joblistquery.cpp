@@ -1,3 +1,5 @@
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
 
@@ -24,6 +26,15 @@ QList<Job> someJobs()
     return {job(u"Alpha"_s, JobStatus::Complete, 1000, 9000, 0), job(u"beta"_s, JobStatus::Error, 2000, 8000, 5),
             job(u"gamma"_s, JobStatus::Complete, 3000, 7000, -5),
             job(u"alphabet"_s, JobStatus::Running, 4000, 6000, 1)};
+}
+
+QJsonObject answered(const JobListQuery &list)
+{
+    const QList<Job> jobs = someJobs();
+    std::vector<const Job *> pointers;
+    for (const Job &job : jobs)
+        pointers.push_back(&job);
+    return QJsonDocument::fromJson(list.answer(pointers)).object();
 }
 } // namespace
 
@@ -60,7 +71,7 @@ void TestJobListQuery::selects()
     QFETCH(QString, query);
     const auto list = JobListQuery::parse(QUrlQuery(query));
     QVERIFY(list.has_value());
-    const QJsonObject answer = list->answer(someJobs());
+    const QJsonObject answer = answered(*list);
     QStringList titles;
     for (const QJsonValue &row : answer[u"jobs"].toArray())
         titles.append(row[u"title"].toString());
@@ -72,7 +83,7 @@ void TestJobListQuery::rowHasTheFixedFields()
 {
     const auto list = JobListQuery::parse({});
     QVERIFY(list.has_value());
-    const QJsonValue row = list->answer(someJobs())[u"jobs"][0];
+    const QJsonValue row = answered(*list)[u"jobs"][0];
     QCOMPARE(row[u"job_id"].toString().size(), 36);
     QCOMPARE(row[u"status"].toString(), u"complete"_s);
     QCOMPARE(row[u"created"].toDouble(), 1.0); // seconds

@@ -21,8 +21,9 @@ RouteTable someRoutes()
     RouteTable routes;
     for (const auto &[method, pattern] :
          {std::pair(QByteArray("GET"), u"/"_s), std::pair(QByteArray("GET"), u"/logs/{id}"_s),
-          std::pair(QByteArray("DELETE"), u"/logs/{id}"_s), std::pair(QByteArray("GET"), u"/logs/{id}/{stream}"_s)})
-        routes.add(method, pattern, {});
+          std::pair(QByteArray("DELETE"), u"/logs/{id}"_s), std::pair(QByteArray("GET"), u"/logs/{id}/{stream}"_s),
+          std::pair(QByteArray("GET"), u"/job/{id}/files/{path...}"_s)})
+        routes.add({.method = method, .pattern = pattern, .summary = {}, .answer = {}, .handle = {}});
     return routes;
 }
 } // namespace
@@ -39,6 +40,10 @@ void TestRouteTable::finds_data()
     QTest::newRow("unknown") << QByteArray("GET") << u"/nothing"_s << u"404"_s;
     QTest::newRow("empty segment") << QByteArray("GET") << u"/logs/"_s << u"404"_s;
     QTest::newRow("too deep") << QByteArray("GET") << u"/logs/x/y/z"_s << u"404"_s;
+    QTest::newRow("rest of the path") << QByteArray("GET") << u"/job/x/files/a/b%2Fc/d"_s
+                                      << u"/job/{id}/files/{path...}"_s;
+    QTest::newRow("empty rest") << QByteArray("GET") << u"/job/x/files/"_s << u"/job/{id}/files/{path...}"_s;
+    QTest::newRow("no rest") << QByteArray("GET") << u"/job/x/files"_s << u"404"_s;
     QTest::newRow("method's case counts") << QByteArray("get") << u"/"_s << u"405 GET"_s;
 }
 
@@ -63,6 +68,11 @@ void TestRouteTable::givesTheParameters()
     const auto *match = std::get_if<RouteTable::Match>(&result);
     QVERIFY(match);
     QCOMPARE(match->parameters, (QHash<QString, QString>{{u"id"_s, u"7"_s}, {u"stream"_s, u"stderr"_s}}));
+
+    const auto files = routes.find("GET", u"/job/a%20b/files/x/%2e%2e/y%2Fz"_s);
+    const auto *file = std::get_if<RouteTable::Match>(&files);
+    QVERIFY(file);
+    QCOMPARE(file->parameters, (QHash<QString, QString>{{u"id"_s, u"a b"_s}, {u"path"_s, u"x/%2e%2e/y%2Fz"_s}}));
 }
 
 QTEST_GUILESS_MAIN(TestRouteTable)

@@ -10,6 +10,7 @@ class TestScheduleBody : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void defaultLimitsFillTheGaps();
     void readsEveryField();
     void defaultsAreTheProducts();
     void refuses_data();
@@ -84,6 +85,17 @@ void TestScheduleBody::refuses()
     QTEST(request.error().code, "code");
     QTEST(request.error().detail, "field");
     QVERIFY(!request.error().message.isEmpty());
+}
+
+void TestScheduleBody::defaultLimitsFillTheGaps()
+{
+    Limits defaults;
+    defaults.memoryMb = 100;
+    defaults.pids = 50;
+    const auto request = parseScheduleBody(R"({"prompt": "p", "limits": {"pids": 60}})", u"prompt"_s, defaults);
+    QVERIFY(request.has_value());
+    QCOMPARE(request->limits.memoryMb, 100);
+    QCOMPARE(request->limits.pids, 60);
 }
 
 QTEST_GUILESS_MAIN(TestScheduleBody)

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void unknownJobIsNotFoundAndHarmsNothing();
     void refusesADatabaseOfANewerVersion();
     void unusableFolderIsAnError();
+    void removedJobsAreGone();
+    void lockedDatabaseFailsNewJobsAndKeepsOldOnes();
 };
 
 void TestJobStore::insertIsOnDiskWhenItReturns()
@@ -69,9 +71,10 @@ void TestJobStore::remembersAcrossReopening()
         store.updateLater(job);
     }
     JobStore store(dir.path());
-    const auto jobs = QCoro::waitFor(store.loadJobs());
-    QVERIFY(jobs.has_value());
-    QCOMPARE(*jobs, QList<Job>{job});
+    const auto stored = QCoro::waitFor(store.load());
+    QVERIFY(stored.has_value());
+    QCOMPARE(stored->jobs, QList<Job>{job});
+    QVERIFY(stored->notice.isEmpty());
     const auto details = QCoro::waitFor(store.loadDetails(job.id));
     QVERIFY(details.has_value());
     QCOMPARE(details->prompt, u"the prompt"_s);
@@ -122,10 +125,10 @@ void TestJobStore::refusesADatabaseOfANewerVersion()
     }
     QSqlDatabase::removeDatabase(u"newer"_s);
     JobStore store(dir.path());
-    const auto jobs = QCoro::waitFor(store.loadJobs());
-    QVERIFY(!jobs.has_value());
-    QCOMPARE(jobs.error().code, ErrorCode::Conflict);
-    QVERIFY(jobs.error().message.contains(u"newer version"_s));
+    const auto stored = QCoro::waitFor(store.load());
+    QVERIFY(!stored.has_value());
+    QCOMPARE(stored.error().code, ErrorCode::Conflict);
+    QVERIFY(stored.error().message.contains(u"newer version"_s));
 }
 
 void TestJobStore::unusableFolderIsAnError()
@@ -134,6 +137,42 @@ void TestJobStore::unusableFolderIsAnError()
     const auto inserted = QCoro::waitFor(store.insert(scheduled(u"one"_s), {}));
     QVERIFY(!inserted.has_value());
     QCOMPARE(inserted.error().code, ErrorCode::Io);
+}
+
+void TestJobStore::removedJobsAreGone()
+{
+    const QTemporaryDir dir;
+    const Job job = scheduled(u"one"_s);
+    JobStore store(dir.path());
+    QVERIFY(QCoro::waitFor(store.insert(job, {})).has_value());
+    store.putStepLater(job.id, {});
+    QVERIFY(QCoro::waitFor(store.remove(job.id)).has_value());
+    QCOMPARE(titlesOnDisk(dir.filePath(u"jobs.sqlite"_s)), QStringList());
+    QVERIFY(!QCoro::waitFor(store.loadDetails(job.id)).has_value());
+}
+
+void TestJobStore::lockedDatabaseFailsNewJobsAndKeepsOldOnes()
+{
+    const QTemporaryDir dir;
+    Job job = scheduled(u"one"_s);
+    JobStore store(dir.path());
+    QVERIFY(QCoro::waitFor(store.insert(job, {})).has_value());
+    {
+        auto other = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"locker"_s);
+        other.setDatabaseName(dir.filePath(u"jobs.sqlite"_s));
+        QVERIFY(other.open());
+        QVERIFY(QSqlQuery(other).exec(u"BEGIN IMMEDIATE"_s));
+        job.title = u"changed"_s;
+        store.updateLater(job);
+        const auto refused = QCoro::waitFor(store.insert(scheduled(u"two"_s), {}));
+        QVERIFY(!refused.has_value());
+        QCOMPARE(refused.error().code, ErrorCode::Conflict);
+        QVERIFY(refused.error().message.contains(u"locked by another program"_s));
+        QVERIFY(QSqlQuery(other).exec(u"ROLLBACK"_s));
+    }
+    QSqlDatabase::removeDatabase(u"locker"_s);
+    const QString path = dir.filePath(u"jobs.sqlite"_s);
+    QVERIFY(QTest::qWaitFor([&] { return titlesOnDisk(path) == QStringList{u"changed"_s}; }, 20'000));
 }
 
 QTEST_GUILESS_MAIN(TestJobStore)
