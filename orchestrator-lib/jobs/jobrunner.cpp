@@ -89,6 +89,7 @@ QCoro::Task<void> JobRunner::run()
 
 QCoro::Task<void> JobRunner::finishInterrupted()
 {
+    QDir().mkpath(m_surroundings.jobDir); // a power cut may have taken what was never synced
     if (!m_details.job.verdict) {
         settle(JobOutcome::interrupted());
         applyOutcome();
