@@ -3,6 +3,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "jsoninteger.h"
+
 namespace ca::protocol {
 
 namespace {
@@ -60,7 +62,7 @@ void from_json(const nlohmann::json &json, Action &action)
         action.operation = fromName<FileOperation>(*operation, operationNames);
     action.keepGoing = json.value("continue", false);
     if (const auto timeout = json.find("timeout"); timeout != json.end())
-        action.timeoutSeconds = timeout->get<int>();
+        action.timeoutSeconds = toInteger<int>(*timeout);
 }
 
 } // namespace ca::protocol

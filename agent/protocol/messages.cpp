@@ -1,26 +1,12 @@
 #include "messages.h"
 
-#include <nlohmann/json.hpp>
-#include <utility>
+#include "jsoninteger.h"
 
 namespace ca::protocol {
 
 namespace {
 
 using nlohmann::json;
-
-/// Strict where nlohmann converts: the other side may lie, and a double that does not fit is undefined behaviour.
-template <typename Integer>
-Integer toInteger(const json &value)
-{
-    if (!value.is_number_integer())
-        throw json::type_error::create(302, std::string("a whole number is needed, not ") + value.type_name(), &value);
-    const bool fits = value.is_number_unsigned() ? std::in_range<Integer>(value.get<std::uint64_t>())
-                                                 : std::in_range<Integer>(value.get<std::int64_t>());
-    if (!fits)
-        throw json::out_of_range::create(406, "the number is out of range", &value);
-    return value.get<Integer>();
-}
 
 template <typename Integer>
 void read(const json &object, const char *key, Integer &value)

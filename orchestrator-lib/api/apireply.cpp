@@ -90,7 +90,8 @@ void ApiReply::file(std::unique_ptr<FileRange> range, const QByteArray &mimeType
 
 std::unique_ptr<ChunkedReply> ApiReply::stream(const QByteArray &mimeType)
 {
-    if (!m_client)
+    // A client that went while the answer was made will not be heard of again.
+    if (!m_client || m_client->state() != QTcpSocket::ConnectedState)
         return nullptr;
     QHttpHeaders headers = commonHeaders();
     headers.append(QHttpHeaders::WellKnownHeader::ContentType, mimeType);

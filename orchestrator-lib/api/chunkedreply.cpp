@@ -18,7 +18,7 @@ ChunkedReply::ChunkedReply(QHttpServerResponder &&responder, const QHttpHeaders 
 
 bool ChunkedReply::hasRoom() const
 {
-    return m_socket && m_socket->bytesToWrite() < maxBufferedBytes;
+    return m_socket && m_socket->state() == QTcpSocket::ConnectedState && m_socket->bytesToWrite() < maxBufferedBytes;
 }
 
 void ChunkedReply::write(const QByteArray &bytes)

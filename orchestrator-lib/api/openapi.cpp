@@ -106,10 +106,13 @@ QJsonObject schemas()
 QJsonObject openApiDocument(const RouteTable &routes, bool needsToken)
 {
     QJsonObject paths;
+    int position = 0;
     for (const Route *route : routes.routes()) {
         const QString path = QString(route->pattern).replace(u"...}"_s, u"}"_s);
         QJsonObject item = paths[path].toObject();
-        item[QString::fromLatin1(route->method.toLower())] = operationOf(*route, needsToken);
+        QJsonObject operation = operationOf(*route, needsToken);
+        operation[u"x-position"] = ++position; // a JSON object's order is not the table's
+        item[QString::fromLatin1(route->method.toLower())] = operation;
         paths[path] = item;
     }
     QJsonObject components{{u"schemas"_s, schemas()}};

@@ -99,31 +99,30 @@ qsizetype RequestHead::takePartOfLine(QByteArrayView bytes)
 {
     const qsizetype end = bytes.indexOf('\n');
     const QByteArrayView part = end < 0 ? bytes : bytes.first(end + 1);
-    if (!fits(part.size()))
-        return part.size();
-    if (std::ranges::any_of(part, isControlByte)) {
+    const qsizetype limit =
+        std::min(m_limits.headBytes, m_method.size == 0 ? m_limits.requestLineBytes : m_limits.headBytes);
+    const QByteArrayView fitting = part.first(std::min(part.size(), limit - m_raw.size()));
+    // In the order of the bytes, so that the answer does not depend on how they were cut.
+    if (std::ranges::any_of(fitting, isControlByte)) {
         refuse(Refusal::malformed(u"the request's head holds control characters, so it is not HTTP/1"_s));
-        return part.size();
+    } else if (fitting.size() < part.size()) {
+        refuseSize();
+    } else {
+        m_raw.append(part);
+        if (end >= 0)
+            endLine();
     }
-    m_raw.append(part);
-    if (end >= 0)
-        endLine();
     return part.size();
 }
 
-bool RequestHead::fits(qsizetype more)
+void RequestHead::refuseSize()
 {
-    if (m_method.size == 0 && m_raw.size() + more > m_limits.requestLineBytes) {
-        refuse(Refusal::headTooLarge(
+    if (m_method.size == 0) {
+        return refuse(Refusal::headTooLarge(
             414, u"the request's first line is longer than %1 bytes: its path or query is too long"_s.arg(
                      m_limits.requestLineBytes)));
-        return false;
     }
-    if (m_raw.size() + more > m_limits.headBytes) {
-        refuse(Refusal::headTooLarge(431, u"the request's header is larger than %1 bytes"_s.arg(m_limits.headBytes)));
-        return false;
-    }
-    return true;
+    refuse(Refusal::headTooLarge(431, u"the request's header is larger than %1 bytes"_s.arg(m_limits.headBytes)));
 }
 
 void RequestHead::endLine()

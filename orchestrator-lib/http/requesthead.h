@@ -69,7 +69,7 @@ private:
     [[nodiscard]] QByteArrayView view(Span span) const { return QByteArrayView(m_raw).sliced(span.begin, span.size); }
     void refuse(Refusal refusal);
     qsizetype takePartOfLine(QByteArrayView bytes);
-    bool fits(qsizetype more);
+    void refuseSize();
     void endLine();
     void readRequestLine(Span line);
     void readField(Span line);

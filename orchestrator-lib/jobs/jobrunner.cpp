@@ -3,8 +3,6 @@
 #include <QCoroFuture>
 #include <QDateTime>
 #include <QDir>
-#include <QFutureWatcher>
-#include <QJsonDocument>
 #include <QLoggingCategory>
 
 #include "jobjson.h"
@@ -35,6 +33,7 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job)
     : m_surroundings(surroundings)
     , m_details(std::move(job))
     , m_steps(m_details, surroundings.store, m_link)
+    , m_packing(m_details)
 {
     m_sandboxGone.start();
     m_logsDone.start();
@@ -44,6 +43,7 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job)
         if (m_sandbox)
             m_sandbox->kill();
     });
+    connect(&m_packing, &JobPacking::progressed, this, &JobRunner::changed);
     connect(&m_steps, &StepLedger::changed, this, &JobRunner::changed);
     connect(&m_steps, &StepLedger::stepChanged, this, &JobRunner::stepChanged);
     connect(&m_steps, &StepLedger::contradicted, this, [this] {
@@ -82,13 +82,14 @@ QCoro::Task<void> JobRunner::run()
     else
         co_await awaitWork();
     applyOutcome();
-    co_await m_surroundings.store.update(job);
+    m_surroundings.store.updateLater(job); // a disk that is full must not keep the job from ending
     co_await pack();
     end();
 }
 
 QCoro::Task<void> JobRunner::finishInterrupted()
 {
+    QDir().mkpath(m_surroundings.jobDir); // a power cut may have taken what was never synced
     if (!m_details.job.verdict) {
         settle(JobOutcome::interrupted());
         applyOutcome();
@@ -199,26 +200,7 @@ QCoro::Task<void> JobRunner::pack()
     setPhase(JobPhase::Packing);
     QDir(m_surroundings.runtimeDir).removeRecursively();
     m_steps.closeOpenSteps();
-    m_packing = packResult({.jobDir = m_surroundings.jobDir,
-                            .exclude = m_details.job.exclude,
-                            .jobJson = QJsonDocument(manifestJson(m_details)).toJson(QJsonDocument::Compact)},
-                           m_stopPacking.get_token());
-    QFutureWatcher<Result<PackedResult>> progress;
-    connect(&progress, &QFutureWatcherBase::progressValueChanged, this, [this](int percent) {
-        m_details.job.packingPercent = percent;
-        Q_EMIT changed();
-    });
-    progress.setFuture(m_packing);
-    const Result<PackedResult> packed = co_await m_packing;
-    Job &job = m_details.job;
-    if (packed) {
-        job.resultBytes = packed->bytes;
-        job.resultFiles = packed->files;
-    } else if (packed.error().code != ErrorCode::Cancelled) {
-        job.verdict = JobStatus::Error;
-        job.errorCode = errorCodeName(packed.error().code);
-        job.error = (job.error.isEmpty() ? QString() : job.error + u' ') + packed.error().message;
-    }
+    co_await m_packing.run(m_surroundings.jobDir);
 }
 
 void JobRunner::end()
@@ -230,9 +212,9 @@ void JobRunner::end()
     job.verdict.reset();
     job.phase = JobPhase::None;
     job.currentStep.clear();
-    job.completed = now();
+    job.completed = std::max(now(), job.started);   // whatever the clock did
+    m_surroundings.store.copyStepsLater(m_details); // first: a crash in between makes the next start do both
     m_surroundings.store.updateLater(job);
-    m_surroundings.store.copyStepsLater(m_details);
     Q_EMIT changed();
 }
 
@@ -242,7 +224,7 @@ void JobRunner::stop(const JobOutcome &outcome)
         m_details.job.cancelRequested = true;
     if (m_packing.isRunning() && outcome.status == JobStatus::Cancelled) {
         m_details.job.verdict = JobStatus::Cancelled;
-        m_stopPacking.request_stop();
+        m_packing.giveUp();
         return;
     }
     if (m_outcome)
@@ -256,7 +238,7 @@ void JobRunner::stop(const JobOutcome &outcome)
 void JobRunner::abandonPacking()
 {
     m_isAbandoned = true;
-    m_stopPacking.request_stop();
+    m_packing.giveUp();
 }
 
 void JobRunner::settle(JobOutcome outcome)

@@ -10,8 +10,8 @@
 #include "agentlink.h"
 #include "job.h"
 #include "joboutcome.h"
+#include "jobpacking.h"
 #include "logcapture.h"
-#include "resultpacker.h"
 #include "sandboxengine.h"
 #include "stepledger.h"
 
@@ -80,14 +80,13 @@ private:
     std::unique_ptr<LogCapture> m_logs;
     AgentLink m_link;
     StepLedger m_steps;
+    JobPacking m_packing;
     std::unique_ptr<Sandbox> m_sandbox;
     QTimer m_wallClock;
     QTimer m_connectClock;
     QTimer m_killClock;
     QPromise<void> m_sandboxGone;
     QPromise<void> m_logsDone;
-    QFuture<Result<PackedResult>> m_packing;
-    std::stop_source m_stopPacking;
     bool m_isAbandoned = false;
 };
 

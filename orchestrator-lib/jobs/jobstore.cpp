@@ -50,10 +50,8 @@ SqlWork updateOf(const Job &job, const QString &folder)
     };
 }
 
-enum class Lasting : bool { No, Yes };
-
 /// Posts work and continues on the calling thread when it is on disk.
-QCoro::Task<Result<void>> perform(StoreThread &thread, SqlWork work, Lasting lasting = Lasting::No)
+QCoro::Task<Result<void>> perform(StoreThread &thread, SqlWork work, StoreThread::Work::Kind kind)
 {
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
@@ -64,7 +62,7 @@ QCoro::Task<Result<void>> perform(StoreThread &thread, SqlWork work, Lasting las
                          promise->addResult(result);
                          promise->finish();
                      },
-                 .isLasting = lasting == Lasting::Yes});
+                 .kind = kind});
     co_return co_await future;
 }
 
@@ -76,7 +74,7 @@ void performLater(StoreThread &thread, SqlWork work)
                          if (!result)
                              qCWarning(log).noquote() << result.error().message;
                      },
-                 .isLasting = true});
+                 .kind = StoreThread::Work::Kind::Lasting});
 }
 
 Result<void> readDetails(QSqlDatabase &database, const JobId &id, JobDetails &details)
@@ -129,10 +127,13 @@ QCoro::Task<Result<JobDetails>> JobStore::loadDetails(JobId id)
     auto details = std::make_shared<JobDetails>();
     // What is not there is the caller's error, not the batch's: it must not roll others' work back.
     auto read = std::make_shared<Result<void>>();
-    const auto performed = co_await perform(*m_thread, [=](QSqlDatabase &database) -> Result<void> {
-        *read = readDetails(database, id, *details);
-        return {};
-    });
+    const auto performed = co_await perform(
+        *m_thread,
+        [=](QSqlDatabase &database) -> Result<void> {
+            *read = readDetails(database, id, *details);
+            return {};
+        },
+        StoreThread::Work::Kind::Read);
     if (!performed)
         co_return failure(performed.error());
     if (!*read)
@@ -146,11 +147,14 @@ QCoro::Task<Result<void>> JobStore::insert(Job job, QString prompt)
         statement(u"INSERT INTO jobs (id, prompt, record) VALUES (?, ?, ?)"_s,
                   {idText(job.id), prompt.isNull() ? u""_s : prompt, QString::fromUtf8(jobToRecord(job))});
     const JobFolder folder(folderOf(job.id));
-    auto inserted = co_await perform(*m_thread, [=](QSqlDatabase &database) {
-        return row(database).and_then([&] { return folder.writeRecord(job); }).and_then([&] {
-            return folder.writePrompt(prompt);
-        });
-    });
+    auto inserted = co_await perform(
+        *m_thread,
+        [=](QSqlDatabase &database) {
+            return row(database).and_then([&] { return folder.writeRecord(job); }).and_then([&] {
+                return folder.writePrompt(prompt);
+            });
+        },
+        StoreThread::Work::Kind::Write);
     if (!inserted)
         QDir(folder.path()).removeRecursively();
     co_return inserted;
@@ -158,12 +162,8 @@ QCoro::Task<Result<void>> JobStore::insert(Job job, QString prompt)
 
 QCoro::Task<Result<void>> JobStore::remove(JobId id)
 {
-    return perform(*m_thread, statement(u"DELETE FROM jobs WHERE id = ?"_s, {idText(id)}));
-}
-
-QCoro::Task<Result<void>> JobStore::update(Job job)
-{
-    return perform(*m_thread, updateOf(job, folderOf(job.id)), Lasting::Yes);
+    return perform(*m_thread, statement(u"DELETE FROM jobs WHERE id = ?"_s, {idText(id)}),
+                   StoreThread::Work::Kind::Write);
 }
 
 void JobStore::updateLater(const Job &job)

@@ -28,8 +28,6 @@ public:
     /// On disk, synced, when it returns. Errors: Conflict (locked), NoSpace, Corrupt, Io.
     QCoro::Task<Result<void>> insert(Job job, QString prompt);
     QCoro::Task<Result<void>> remove(JobId id);
-    /// Returns when it is on disk; while the disk is full or the database locked it waits for that to pass.
-    QCoro::Task<Result<void>> update(Job job);
     /// Written soon, in order with the rest, and tried again while the disk is full or the database locked; any other
     /// failure is logged.
     void updateLater(const Job &job);

@@ -1,8 +1,6 @@
 #include "orchestrator.h"
 
-#include <QCoroSignal>
 #include <QDateTime>
-#include <QDeadlineTimer>
 #include <QDir>
 #include <QLoggingCategory>
 
@@ -11,10 +9,10 @@
 #include "jobjson.h"
 #include "jobremoval.h"
 #include "jobrequestcheck.h"
-#include "jobrunner.h"
 #include "jobstore.h"
 #include "logthread.h"
 #include "newjob.h"
+#include "runnerpool.h"
 
 namespace ca {
 
@@ -69,6 +67,13 @@ QCoro::Task<Result<void>> Orchestrator::open()
     m_engine->removeLeftovers();
     m_store = std::make_unique<JobStore>(m_config.dataDir);
     m_removal = std::make_unique<JobRemoval>(*m_store, m_folder->jobsDir(), m_folder->trash());
+    m_runners = std::make_unique<RunnerPool>(RunnerResources{.registry = m_jobs,
+                                                             .engine = *m_engine,
+                                                             .logThread = *m_logThread,
+                                                             .store = *m_store,
+                                                             .jobsDir = m_folder->jobsDir(),
+                                                             .runtimeDir = m_folder->runtimeDir()});
+    connect(m_runners.get(), &RunnerPool::stepChanged, this, &Orchestrator::stepChanged);
     co_return co_await load();
 }
 
@@ -104,12 +109,14 @@ QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
         co_return failure(fits.error());
     if (m_isStopping)
         co_return failure(ErrorCode::Conflict, u"the orchestrator is stopping and takes no more jobs"_s);
-    if (m_queue.size() >= m_config.maxQueued) {
+    if (m_queue.size() + m_storing >= m_config.maxQueued) {
         co_return failure(ErrorCode::QueueFull,
                           u"%1 jobs are waiting already: try again when some have run"_s.arg(m_queue.size()));
     }
     const Job job = newJob(request, engineName(), ++m_lastSequence);
+    ++m_storing;
     const auto stored = co_await m_store->insert(job, request.prompt);
+    --m_storing;
     if (!stored)
         co_return failure(stored.error());
     m_jobs.add(job);
@@ -151,9 +158,7 @@ QCoro::Task<void> Orchestrator::runJob(JobId id)
     } else if (m_jobs.find(id)->cancelRequested) {
         endBeforeStart(id, JobStatus::Cancelled, {});
     } else if (!m_isStopping) {
-        JobRunner &runner = addRunner(*details);
-        co_await runner.run();
-        removeRunner(id);
+        co_await m_runners->run(*details);
     }
     --m_running;
     runNext();
@@ -164,33 +169,7 @@ QCoro::Task<void> Orchestrator::recover(JobId id)
     const auto details = co_await m_store->loadDetails(id);
     if (!details || m_isStopping)
         co_return;
-    JobRunner &runner = addRunner(*details);
-    co_await runner.finishInterrupted();
-    removeRunner(id);
-}
-
-JobRunner &Orchestrator::addRunner(const JobDetails &details)
-{
-    const JobId id = details.job.id;
-    auto runner = std::make_unique<JobRunner>(
-        JobSurroundings{.engine = *m_engine,
-                        .logThread = *m_logThread,
-                        .store = *m_store,
-                        .jobDir = jobDir(id),
-                        .runtimeDir = m_folder->runtimeDir() + u'/' + idToText(id).left(13)},
-        details);
-    JobRunner &added = *runner;
-    connect(&added, &JobRunner::changed, this, [this, &added] { m_jobs.replace(added.job()); });
-    connect(&added, &JobRunner::stepChanged, this, [this, id](const Step &step) { Q_EMIT stepChanged(id, step); });
-    m_runners.insert_or_assign(id, std::move(runner));
-    return added;
-}
-
-void Orchestrator::removeRunner(const JobId &id)
-{
-    // Its coroutine has just returned into ours: let that end first.
-    m_runners.extract(id).mapped().release()->deleteLater();
-    m_jobs.edit(id); // shutdown() looks again
+    co_await m_runners->finishInterrupted(*details);
 }
 
 void Orchestrator::endBeforeStart(const JobId &id, JobStatus status, const Error &error)
@@ -214,8 +193,8 @@ Result<bool> Orchestrator::cancel(const JobId &id)
     m_jobs.edit(id).cancelRequested = true;
     if (m_queue.remove(*found))
         endBeforeStart(id, JobStatus::Cancelled, {});
-    else if (const auto runner = m_runners.find(id); runner != m_runners.end())
-        runner->second->stop(JobOutcome::cancelled());
+    else
+        m_runners->stop(id, JobOutcome::cancelled());
     return true;
 }
 
@@ -235,7 +214,7 @@ QCoro::Task<Result<void>> Orchestrator::remove(JobId id)
     const auto found = m_jobs.find(id);
     if (!found)
         co_return failure(found.error());
-    if (!found->isEnded() || m_runners.contains(id)) {
+    if (!found->isEnded() || m_runners->contains(id)) {
         co_return failure(ErrorCode::WrongState, u"the job is still %1: cancel it, then delete it"_s.arg(statusName(
                                                      found->isEnded() ? JobStatus::Running : found->status)));
     }
@@ -303,22 +282,13 @@ QCoro::Task<Result<void>> Orchestrator::checkEngine()
 QCoro::Task<void> Orchestrator::shutdown()
 {
     m_isStopping = true;
-    for (const auto &[id, runner] : m_runners)
-        runner->stop(JobOutcome::interrupted());
-    co_await awaitRunners(sandboxTimeout);
-    for (const auto &[id, runner] : m_runners)
-        runner->abandonPacking();
-    co_await awaitRunners(packerTimeout);
+    if (!m_runners) // open() failed
+        co_return;
+    m_runners->stopAll(JobOutcome::interrupted());
+    co_await m_runners->awaitEmpty(sandboxTimeout);
+    m_runners->abandonPacking();
+    co_await m_runners->awaitEmpty(packerTimeout);
     m_store->flush();
-}
-
-QCoro::Task<void> Orchestrator::awaitRunners(std::chrono::milliseconds timeout)
-{
-    const QDeadlineTimer deadline(timeout);
-    while (!m_runners.empty() && !deadline.hasExpired()) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline.remainingTimeAsDuration());
-        co_await qCoro(this, &Orchestrator::jobChanged, left);
-    }
 }
 
 } // namespace ca

@@ -2,8 +2,6 @@
 
 #include <QCoroTask>
 #include <QObject>
-#include <chrono>
-#include <map>
 #include <memory>
 #include <optional>
 
@@ -18,9 +16,9 @@
 namespace ca {
 
 class JobRemoval;
-class JobRunner;
 class JobStore;
 class LogThread;
+class RunnerPool;
 class SandboxEngine;
 
 /// The whole system behind one object: schedules, runs, cancels and remembers jobs. Lives on one thread (the core
@@ -87,10 +85,7 @@ private:
     void runNext();
     QCoro::Task<void> runJob(JobId id);
     QCoro::Task<void> recover(JobId id);
-    JobRunner &addRunner(const JobDetails &details);
-    void removeRunner(const JobId &id);
     void endBeforeStart(const JobId &id, JobStatus status, const Error &error);
-    QCoro::Task<void> awaitRunners(std::chrono::milliseconds timeout);
 
     OrchestratorConfig m_config;
     std::optional<DataFolder> m_folder;
@@ -103,8 +98,10 @@ private:
     JobRegistry m_jobs;
     qint64 m_lastSequence = 0;
     JobQueue m_queue;
-    std::map<JobId, std::unique_ptr<JobRunner>> m_runners;
-    /// Runners that hold one of the maxRunning places: a recovery does not.
+    /// On their way into the queue.
+    int m_storing = 0;
+    std::unique_ptr<RunnerPool> m_runners;
+    /// Those of them that hold one of the maxRunning places: a recovery does not.
     int m_running = 0;
     bool m_isStopping = false;
     RetentionClock m_retention;

@@ -90,10 +90,13 @@ Result<void> StoreThread::commit(QSqlDatabase &database, std::span<const Work> b
 void StoreThread::settle(QSqlDatabase &database, std::vector<Work> batch)
 {
     const Result<void> together = commit(database, batch);
+    if (together)
+        m_isFailing = false;
     for (Work &work : batch) {
-        // One statement that the database refuses must not take the others along.
-        const Result<void> result = together || isPassing(together.error()) ? together : commit(database, {&work, 1});
-        if (!result && work.isLasting && isPassing(result.error()))
+        // One statement that the database refuses must not take the others along, and nothing keeps one from reading.
+        const bool isShared = together || (isPassing(together.error()) && work.kind != Work::Kind::Read);
+        const Result<void> result = isShared ? together : commit(database, {&work, 1});
+        if (!result && work.kind == Work::Kind::Lasting && isPassing(result.error()))
             keep(std::move(work), result.error());
         else
             work.done(result);
@@ -107,7 +110,7 @@ void StoreThread::keep(Work work, const Error &error)
     const QMutexLocker lock(&m_mutex);
     if (m_isEnding)
         return work.done(failure(error));
-    if (m_kept.empty())
+    if (!std::exchange(m_isFailing, true))
         qCWarning(log).noquote() << error.message << "(what is not written yet is tried again)";
     m_kept.push_back(std::move(work));
 }

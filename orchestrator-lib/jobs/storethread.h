@@ -28,8 +28,12 @@ public:
         std::function<Result<void>(QSqlDatabase &)> run;
         /// Called on the store's thread once the transaction is on disk, or with why it is not.
         std::function<void(const Result<void> &)> done;
-        /// Not failed for a disk that is full or a database that is locked: tried again until the end.
-        bool isLasting = false;
+        enum class Kind : quint8 {
+            Read,    ///< is done whatever becomes of the others in the transaction
+            Write,   ///< fails with the transaction
+            Lasting, ///< tried again until the end while the disk is full or the database locked
+        };
+        Kind kind = Kind::Write;
     };
 
     /// Starts by itself.
@@ -55,6 +59,8 @@ private:
     QPromise<Result<StoredJobs>> m_loaded;
     /// The store's thread only: lasting work that could not be done yet, oldest first.
     std::vector<Work> m_kept;
+    /// It was said that writing fails; said once.
+    bool m_isFailing = false;
     QMutex m_mutex;
     QWaitCondition m_wake;
     std::vector<Work> m_queue;

@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QtEndian>
 #include <array>
+#include <limits>
 
 namespace ca {
 
@@ -62,6 +63,8 @@ QList<ArrivalRange> readLogIndex(const QString &path)
     if (bytes.size() < headerBytes || !bytes.startsWith(magic))
         return {};
     const auto start = static_cast<qint64>(qFromLittleEndian<quint64>(bytes.constData() + magic.size()));
+    if (start < 0 || start > std::numeric_limits<qint64>::max() - std::numeric_limits<quint32>::max())
+        return {}; // damaged: no time can be counted from there
     QList<ArrivalRange> ranges;
     ranges.reserve((bytes.size() - headerBytes) / recordBytes);
     std::array<qint64, 2> offsets{};

@@ -30,7 +30,10 @@ private:
 void addIsolation(Options &options)
 {
     options.add("--unshare-all", "--unshare-user", "--disable-userns", "--assert-userns-disabled");
-    options.add("--new-session", "--die-with-parent", "--as-pid-1");
+    // Without --die-with-parent: bwrap's child waits for bwrap to let it go on, and if bwrap dies with us before it has
+    // done so, the child waits for ever. So bwrap goes on, and what becomes the agent finds nobody to report to and
+    // ends.
+    options.add("--new-session", "--as-pid-1");
     options.add("--cap-drop", "ALL", "--uid", "1000", "--gid", "1000", "--hostname", "sandbox");
 }
 

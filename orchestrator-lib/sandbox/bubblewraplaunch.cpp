@@ -64,7 +64,8 @@ Result<BubblewrapLaunch> BubblewrapLaunch::prepare(const Parts &parts, SandboxSp
     if (!ready)
         return failure(ready.error());
     launch.m_setup.error = launch.m_messagesEnd.get();
-    launch.m_setup.inherited.push_back(launch.m_infoEnd.get());
+    // The reading end too: bwrap would die of a pipe that nobody can read, and leave a child that waits for it.
+    launch.m_setup.inherited = {launch.m_infoEnd.get(), launch.info.get()};
     for (const auto &file : launch.m_files)
         launch.m_setup.inherited.push_back(file.get());
     return launch;
@@ -118,7 +119,10 @@ void BubblewrapLaunch::startIn(QProcess &process)
     process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::ForwardedChannels);
     process.setInputChannelMode(QProcess::ForwardedInputChannel);
-    process.setUnixProcessParameters(QProcess::UnixProcessFlag::ResetSignalHandlers);
+    // With a plain fork() Qt lets the child wait for us, and if we are killed just then it waits for ever: a copy of us
+    // that holds the data folder's lock and our sockets. apply() does nothing that a vfork() does not allow.
+    process.setUnixProcessParameters(QProcess::UnixProcessFlag::ResetSignalHandlers |
+                                     QProcess::UnixProcessFlag::UseVFork);
     process.setChildProcessModifier([&process, this] {
         if (const auto *failed = m_setup.apply())
             process.failChildProcessModifier(failed, errno);

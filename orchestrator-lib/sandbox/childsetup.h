@@ -10,7 +10,8 @@
 namespace ca {
 
 /// Everything that happens in the forked child before it becomes bwrap. It is filled before the fork; apply() then only
-/// makes system calls, since in a copy of a threaded process a lock may be held for ever.
+/// makes system calls, since a lock may be held for ever, and writes nothing but its own variables, since the memory is
+/// still the parent's (vfork).
 class ChildSetup
 {
 public:

@@ -202,9 +202,10 @@ async function start() {
     const description = await (await fetch("/openapi.json")).json();
     about.textContent = `${description.info.title} ${description.info.version} · OpenAPI ${description.openapi} at /openapi.json`;
     byId("token-field").hidden = !description.security;
-    for (const [path, operations] of Object.entries(description.paths))
-      for (const [method, operation] of Object.entries(operations))
-        byId("calls").append(new Call(method, path, operation, description).card());
+    const calls = Object.entries(description.paths).flatMap(([path, operations]) =>
+      Object.entries(operations).map(([method, operation]) => new Call(method, path, operation, description)));
+    calls.sort((a, b) => a.operation["x-position"] - b.operation["x-position"]);
+    byId("calls").append(...calls.map((call) => call.card()));
   } catch (error) {
     about.textContent = "The description could not be loaded: " + error.message;
   }

@@ -1,3 +1,4 @@
+#include <QDir>
 #include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
@@ -16,6 +17,7 @@ class TestRestart : public QObject
 
 private Q_SLOTS:
     void killedDaemonLosesNothing();
+    void aLostJobFolderIsNoObstacle();
     void endedJobsAreStillThere();
 };
 
@@ -49,6 +51,29 @@ void TestRestart::killedDaemonLosesNothing()
     QCOMPARE(http.get(u"/download/"_s + running).status, 200);
     for (const QString &id : std::as_const(waiting))
         QCOMPARE(DaemonProcess::awaitEnd(http, id)[u"status"].toString(), u"complete"_s);
+}
+
+void TestRestart::aLostJobFolderIsNoObstacle()
+{
+    const QTemporaryDir dir;
+    QString id;
+    {
+        DaemonProcess daemon({.dataDir = dir.path()});
+        QVERIFY2(daemon.isListening(), qPrintable(daemon.errorOutput()));
+        HttpClient http = daemon.http();
+        id = DaemonProcess::schedule(http, {{u"prompt"_s, u"$ sleep 1000"_s}});
+        QVERIFY(DaemonProcess::awaitStatus(http, id, u"phase"_s, u"working"_s));
+        daemon.kill();
+    }
+    const QString jobDir = u"%1/jobs/%2"_s.arg(dir.path(), id);
+    QVERIFY(QTest::qWaitFor([&] { return processesUsing(jobDir).isEmpty(); }, 2'000));
+    QVERIFY(QDir(jobDir).removeRecursively());
+    DaemonProcess daemon({.dataDir = dir.path()});
+    QVERIFY2(daemon.isListening(), qPrintable(daemon.errorOutput()));
+    HttpClient http = daemon.http();
+    const QJsonObject job = DaemonProcess::awaitEnd(http, id);
+    QCOMPARE(job[u"error_code"].toString(), u"interrupted"_s);
+    QCOMPARE(http.get(u"/download/"_s + id).status, 200);
 }
 
 void TestRestart::endedJobsAreStillThere()

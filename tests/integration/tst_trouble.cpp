@@ -1,6 +1,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonArray>
 #include <QProcess>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -26,6 +27,21 @@ bool canMount()
 }
 
 constexpr auto needsMounts = "mounting needs root";
+
+/// Runs the daemon with a wall clock of the test's; the monotonic one stays true.
+QStringList underFakeTime()
+{
+    return {u"sh"_s, u"-c"_s, u"LD_PRELOAD=$(ls /usr/lib/*/faketime/libfaketime.so.1) exec \"$@\""_s, u"sh"_s};
+}
+
+QProcessEnvironment fakeTime(const QHash<QString, QString> &variables)
+{
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"FAKETIME_DONT_FAKE_MONOTONIC"_s, u"1"_s);
+    for (auto variable = variables.begin(); variable != variables.end(); ++variable)
+        environment.insert(variable.key(), variable.value());
+    return environment;
+}
 
 QString errorOf(const HttpAnswer &answer)
 {
@@ -200,7 +216,8 @@ void TestTrouble::oldJobsAreDeleted()
     const QTemporaryDir dir;
     QString old;
     {
-        DaemonProcess daemon({.dataDir = dir.path(), .wrapper = {u"faketime"_s, u"-f"_s, u"-40d"_s}});
+        DaemonProcess daemon(
+            {.dataDir = dir.path(), .wrapper = underFakeTime(), .environment = fakeTime({{u"FAKETIME"_s, u"-40d"_s}})});
         QVERIFY2(daemon.isListening(), qPrintable(daemon.errorOutput()));
         HttpClient http = daemon.http();
         old = DaemonProcess::schedule(http, {{u"prompt"_s, u"$ echo old"_s}});
@@ -235,16 +252,13 @@ void TestTrouble::clockThatJumps()
     QFile clock(dir.filePath(u"clock"_s));
     QVERIFY(clock.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
     clock.write("+0d\n");
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"FAKETIME_TIMESTAMP_FILE"_s, clock.fileName());
-    environment.insert(u"FAKETIME_NO_CACHE"_s, u"1"_s);
-    environment.insert(u"FAKETIME_DONT_FAKE_MONOTONIC"_s, u"1"_s);
+    const auto environment =
+        fakeTime({{u"FAKETIME_TIMESTAMP_FILE"_s, clock.fileName()}, {u"FAKETIME_NO_CACHE"_s, u"1"_s}});
     const QString data = dir.filePath(u"data"_s);
-    DaemonProcess daemon(
-        {.dataDir = data,
-         .arguments = {u"--max-jobs"_s, u"1"_s},
-         .wrapper = {u"sh"_s, u"-c"_s, u"LD_PRELOAD=$(ls /usr/lib/*/faketime/libfaketime.so.1) exec \"$@\""_s, u"sh"_s},
-         .environment = environment});
+    DaemonProcess daemon({.dataDir = data,
+                          .arguments = {u"--max-jobs"_s, u"1"_s},
+                          .wrapper = underFakeTime(),
+                          .environment = environment});
     QVERIFY2(daemon.isListening(), qPrintable(daemon.errorOutput()));
     HttpClient http = daemon.http();
     const QString running = DaemonProcess::schedule(http, {{u"prompt"_s, u"$ sleep 2; echo end"_s}});

@@ -29,6 +29,7 @@ namespace {
 int main(int argc, char **argv)
 {
     ::prctl(PR_SET_DUMPABLE, 0);
+    ::close_range(STDERR_FILENO + 1, ~0U, 0); // what the engine leaves open is the agent's to close
     const auto step = ::fork();
     if (step == 0)
         becomeStep(argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 0);

@@ -50,7 +50,7 @@ void TestBubblewrapArguments::isolatesAlways_data()
 {
     QTest::addColumn<QByteArray>("option");
     for (const auto *option : {"--unshare-user", "--disable-userns", "--assert-userns-disabled", "--new-session",
-                               "--die-with-parent", "--as-pid-1", "--clearenv", "--cap-drop", "--seccomp"})
+                               "--as-pid-1", "--clearenv", "--cap-drop", "--seccomp"})
         QTest::newRow(option) << QByteArray(option);
 }
 

@@ -1,0 +1,82 @@
+#include "runnerpool.h"
+
+#include <QCoroSignal>
+#include <QDeadlineTimer>
+
+#include "jobjson.h"
+#include "jobregistry.h"
+#include "jobrunner.h"
+
+namespace ca {
+
+RunnerPool::RunnerPool(RunnerResources resources)
+    : m_resources(std::move(resources))
+{
+}
+
+RunnerPool::~RunnerPool() = default;
+
+QCoro::Task<void> RunnerPool::run(JobDetails details)
+{
+    co_await add(details).run();
+    remove(details.job.id);
+}
+
+QCoro::Task<void> RunnerPool::finishInterrupted(JobDetails details)
+{
+    co_await add(details).finishInterrupted();
+    remove(details.job.id);
+}
+
+JobRunner &RunnerPool::add(const JobDetails &details)
+{
+    const JobId id = details.job.id;
+    auto runner = std::make_unique<JobRunner>(
+        JobSurroundings{.engine = m_resources.engine,
+                        .logThread = m_resources.logThread,
+                        .store = m_resources.store,
+                        .jobDir = m_resources.jobsDir + u'/' + idToText(id),
+                        .runtimeDir = m_resources.runtimeDir + u'/' + idToText(id).left(13)},
+        details);
+    JobRunner &added = *runner;
+    connect(&added, &JobRunner::changed, this, [this, &added] { m_resources.registry.replace(added.job()); });
+    connect(&added, &JobRunner::stepChanged, this, [this, id](const Step &step) { Q_EMIT stepChanged(id, step); });
+    m_runners.insert_or_assign(id, std::move(runner));
+    return added;
+}
+
+void RunnerPool::remove(const JobId &id)
+{
+    // Its coroutine has just returned into ours: let that end first.
+    m_runners.extract(id).mapped().release()->deleteLater();
+    Q_EMIT left();
+}
+
+void RunnerPool::stop(const JobId &id, const JobOutcome &outcome)
+{
+    if (const auto runner = m_runners.find(id); runner != m_runners.end())
+        runner->second->stop(outcome);
+}
+
+void RunnerPool::stopAll(const JobOutcome &outcome)
+{
+    for (const auto &[id, runner] : m_runners)
+        runner->stop(outcome);
+}
+
+void RunnerPool::abandonPacking()
+{
+    for (const auto &[id, runner] : m_runners)
+        runner->abandonPacking();
+}
+
+QCoro::Task<void> RunnerPool::awaitEmpty(std::chrono::milliseconds timeout)
+{
+    const QDeadlineTimer deadline(timeout);
+    while (!m_runners.empty() && !deadline.hasExpired()) {
+        const auto rest = std::chrono::duration_cast<std::chrono::milliseconds>(deadline.remainingTimeAsDuration());
+        co_await qCoro(this, &RunnerPool::left, rest);
+    }
+}
+
+} // namespace ca

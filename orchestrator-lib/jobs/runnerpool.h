@@ -1,0 +1,67 @@
+#pragma once
+
+#include <QCoroTask>
+#include <QObject>
+#include <chrono>
+#include <map>
+#include <memory>
+
+#include "job.h"
+#include "joboutcome.h"
+
+namespace ca {
+
+class JobRegistry;
+class JobRunner;
+class JobStore;
+class LogThread;
+class SandboxEngine;
+
+/// What runners need from the outside; all of it outlives the pool.
+struct RunnerResources
+{
+    JobRegistry &registry;
+    SandboxEngine &engine;
+    LogThread &logThread;
+    JobStore &store;
+    QString jobsDir;
+    QString runtimeDir;
+};
+
+/// The jobs that are at work: each has a runner from its turn to its end, which writes its progress into the registry.
+class RunnerPool : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RunnerPool(RunnerResources resources);
+    ~RunnerPool() override;
+
+    /// Runs a job to its end.
+    QCoro::Task<void> run(JobDetails details);
+    /// Packs and ends a job whose work ended with an earlier orchestrator.
+    QCoro::Task<void> finishInterrupted(JobDetails details);
+
+    [[nodiscard]] bool contains(const JobId &id) const { return m_runners.contains(id); }
+    /// Ends a job with this outcome, if it is here.
+    void stop(const JobId &id, const JobOutcome &outcome);
+    void stopAll(const JobOutcome &outcome);
+    /// What is still being packed is given up; the next start packs it.
+    void abandonPacking();
+    /// Returns when nobody is here any more, or when the time is up.
+    QCoro::Task<void> awaitEmpty(std::chrono::milliseconds timeout);
+
+Q_SIGNALS:
+    void stepChanged(const ca::JobId &id, const ca::Step &step);
+    /// One has gone.
+    void left();
+
+private:
+    JobRunner &add(const JobDetails &details);
+    void remove(const JobId &id);
+
+    RunnerResources m_resources;
+    std::map<JobId, std::unique_ptr<JobRunner>> m_runners;
+};
+
+} // namespace ca
