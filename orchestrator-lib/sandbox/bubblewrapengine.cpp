@@ -196,8 +196,9 @@ QCoro::Task<Result<void>> BubblewrapEngine::check()
     auto parts = d->partsFor(Limits{});
     if (!parts)
         co_return failure(parts.error());
-    parts->agentPath = QFileInfo(u"/usr/bin/true"_s).canonicalFilePath();
-    parts->agentArguments.clear();
+    // Something that stays until it is killed: the end of what ends by itself could come before it is waited for.
+    parts->agentPath = QFileInfo(u"/usr/bin/sleep"_s).canonicalFilePath();
+    parts->agentArguments = {u"60"_s};
     SandboxSpec spec{.jobId = u"check-%1"_s.arg(::getpid()),
                      .workspaceDir = folder.path() + u"/workspace",
                      .homeDir = folder.path() + u"/home",
@@ -211,6 +212,7 @@ QCoro::Task<Result<void>> BubblewrapEngine::check()
     auto sandbox = co_await d->startWith(std::move(spec), std::move(*parts));
     if (!sandbox)
         co_return failure(sandbox.error());
+    (*sandbox)->kill();
     co_await qCoro(sandbox->get(), &Sandbox::exited, longestStart);
     sandbox->release()->deleteLater(); // its signal has brought us here
     co_return Result<void>();
