@@ -27,6 +27,20 @@ QString markPath(const QString &dataDir)
     return databasePath(dataDir) + u".damaged"_s;
 }
 
+/// What two jobs have in common is held once: most of thousands of jobs ran with the same engine, limits and reasons.
+void shareTexts(Job &job, const Job &like)
+{
+    for (QString Job::*text :
+         {&Job::provider, &Job::engine, &Job::engineReason, &Job::error, &Job::errorCode, &Job::summary}) {
+        if (job.*text == like.*text)
+            job.*text = like.*text;
+    }
+    if (job.enforcement == like.enforcement)
+        job.enforcement = like.enforcement;
+    if (job.exclude == like.exclude)
+        job.exclude = like.exclude;
+}
+
 Result<QList<Job>> readJobs(const QSqlDatabase &database)
 {
     QList<Job> jobs;
@@ -34,8 +48,12 @@ Result<QList<Job>> readJobs(const QSqlDatabase &database)
     query.setForwardOnly(true);
     if (!query.exec(u"SELECT record FROM jobs"_s))
         return failure(storeError(query.lastError()));
-    while (query.next())
-        jobs.append(jobFromRecord(query.value(0).toByteArray()));
+    while (query.next()) {
+        Job job = jobFromRecord(query.value(0).toByteArray());
+        if (!jobs.isEmpty())
+            shareTexts(job, jobs.last());
+        jobs.append(job);
+    }
     if (query.lastError().isValid()) // a page in the middle
         return failure(storeError(query.lastError()));
     return jobs;
