@@ -20,7 +20,7 @@ Result<qint64> statusNumber(const QString &path, const QByteArray &name)
     if (found < 0)
         return failure(ErrorCode::Io, u"%1 lacks %2"_s.arg(path, QString::fromLatin1(name)));
     const qsizetype begin = found + field.size();
-    return text.mid(begin, text.indexOf('\n', begin) - begin).trimmed().split(' ').first().toLongLong();
+    return text.mid(begin, text.indexOf('\n', begin) - begin).trimmed().split(' ').constFirst().toLongLong();
 }
 } // namespace
 
@@ -36,7 +36,8 @@ Result<qint64> contextSwitches(qint64 pid)
 {
     qint64 sum = 0;
     const QString tasks = u"/proc/%1/task"_s.arg(pid);
-    for (const QString &task : QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+    const QStringList threads = QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &task : threads) {
         for (const QByteArray &kind :
              {QByteArray("voluntary_ctxt_switches"), QByteArray("nonvoluntary_ctxt_switches")}) {
             const Result<qint64> count = statusNumber(tasks + u'/' + task + u"/status"_s, kind);

@@ -88,7 +88,7 @@ void Report::add(const Goal &goal, const Result<Samples> &samples)
 QString Report::change(const QString &name, double median) const
 {
     const QJsonArray measures = m_earlier[u"measures"].toArray();
-    for (const QJsonValue &measure : measures) {
+    for (const QJsonValue measure : measures) {
         const double before = measure[u"median"].toDouble();
         if (measure[u"name"].toString() != name)
             continue;

@@ -18,7 +18,7 @@ QList<QByteArray> requestsFor(BenchServer &server, const QByteArray &path)
         return {getRequest(server.port(), path)};
     QList<QByteArray> requests;
     const QJsonArray jobs = server.get("/jobs?limit=1000")[u"jobs"].toArray();
-    for (const QJsonValue &job : jobs) {
+    for (const QJsonValue job : jobs) {
         QByteArray filled = path;
         filled.replace("{id}", job[u"job_id"].toString().toLatin1());
         requests.append(getRequest(server.port(), filled));

@@ -271,7 +271,7 @@ void TestCactl::settingsAreListed()
     QVERIFY2(outcome.out.startsWith("NAME"), outcome.out.constData());
     const QJsonArray settings = m_http->get(u"/"_s).json()[u"settings"].toArray();
     QVERIFY(!settings.isEmpty());
-    for (const QJsonValue &setting : settings)
+    for (const QJsonValue setting : settings)
         QVERIFY2(outcome.out.contains(setting[u"name"].toString().toUtf8()), outcome.out.constData());
 }
 

@@ -146,7 +146,8 @@ void TestCactlRun::jsonIsOneObjectALine()
     QCOMPARE(outcome.exitCode, 1);
     QCOMPARE(outcome.err, QByteArray());
     QList<QJsonObject> lines;
-    for (const QByteArray &line : outcome.out.trimmed().split('\n')) {
+    const QList<QByteArray> rows = outcome.out.trimmed().split('\n');
+    for (const QByteArray &line : rows) {
         lines.append(QJsonDocument::fromJson(line).object());
         QVERIFY2(lines.last().contains(u"job_id"_s), line.constData());
     }

@@ -17,7 +17,7 @@ QStringList optionNames(const QList<QCommandLineOption> &options)
 {
     QStringList names;
     for (const QCommandLineOption &option : options)
-        names.append(option.names().last());
+        names.append(option.names().constLast());
     return names;
 }
 
@@ -37,13 +37,14 @@ CliResult<QStringList> take(const QStringList &arguments, const QList<QCommandLi
         const QStringList unknown = parser.unknownOptionNames();
         if (unknown.isEmpty())
             return wrongUse(parser.errorText() + helpHint(line.command));
-        const QString dashes = unknown.first().size() > 1 ? u"--"_s : u"-"_s;
-        return wrongUse(u"there is no option %1%2."_s.arg(dashes, unknown.first()) +
-                        didYouMean(unknown.first(), optionNames(options), u"--"_s) + helpHint(line.command));
+        const QString dashes = unknown.constFirst().size() > 1 ? u"--"_s : u"-"_s;
+        return wrongUse(u"there is no option %1%2."_s.arg(dashes, unknown.constFirst()) +
+                        didYouMean(unknown.constFirst(), optionNames(options), u"--"_s) + helpHint(line.command));
     }
     for (const QCommandLineOption &option : options) {
         if (parser.isSet(option))
-            line.options[option.names().last()] += option.valueName().isEmpty() ? QStringList() : parser.values(option);
+            line.options[option.names().constLast()] +=
+                option.valueName().isEmpty() ? QStringList() : parser.values(option);
     }
     return parser.positionalArguments();
 }
@@ -134,7 +135,7 @@ CommandLine::Environment CommandLine::Environment::ofProcess()
 QString CommandLine::value(const QString &option) const
 {
     const QStringList values = options.value(option);
-    return values.isEmpty() ? QString() : values.last();
+    return values.isEmpty() ? QString() : values.constLast();
 }
 
 CliResult<int> CommandLine::number(const QString &option, int least, int most, int otherwise) const

@@ -30,7 +30,8 @@ QString wrapped(const QString &text, qsizetype indent, qsizetype used)
 QString optionTitle(const QCommandLineOption &option)
 {
     QStringList names;
-    for (const QString &name : option.names())
+    const QStringList all = option.names();
+    for (const QString &name : all)
         names.append((name.size() > 1 ? u"--"_s : u"-"_s) + name);
     QString title = names.join(u", "_s);
     if (!option.valueName().isEmpty())

@@ -20,7 +20,7 @@ CliResult<QString> readText(QFile &file, const QString &name)
     if (file.error() != QFile::NoError)
         return wrongUse(u"cannot read %1: %2"_s.arg(name, file.errorString()));
     QStringDecoder decoder(QStringDecoder::Utf8);
-    const QString text = decoder(bytes);
+    QString text = decoder(bytes);
     if (decoder.hasError())
         return wrongUse(u"%1 is not text in UTF-8"_s.arg(name));
     return text;
@@ -99,7 +99,8 @@ CliResult<QJsonObject> scheduleBody(const CommandLine &line, const QString &task
         body[u"priority"] = *priority;
     }
     QJsonObject limits;
-    for (const QString &limit : line.options.value(u"limit"_s)) {
+    const QStringList wanted = line.options.value(u"limit"_s);
+    for (const QString &limit : wanted) {
         if (const auto added = addLimit(limit, limits); !added)
             return std::unexpected(added.error());
     }

@@ -39,7 +39,7 @@ QString tableOf(const QJsonArray &jobs, const Terminal &terminal)
 {
     TextTable table({u"ID"_s, u"STATUS"_s, u"CREATED"_s, u"DURATION"_s, u"TITLE"_s});
     const double now = secondsNow();
-    for (const QJsonValue &value : jobs) {
+    for (const QJsonValue value : jobs) {
         const QJsonObject job = value.toObject();
         const QString status = job[u"status"].toString();
         table.add({{.text = job[u"job_id"].toString().left(shortId)},

@@ -42,7 +42,7 @@ QCoro::Task<CliResult<ExitCode>> SettingsCommand::run()
                          u"this server is of an older version, which does not tell its settings"_s);
     TextTable table({u"NAME"_s, u"VALUE"_s, u"SOURCE"_s, u"MEANING"_s});
     const QJsonArray settings = root[u"settings"].toArray();
-    for (const QJsonValue &value : settings) {
+    for (const QJsonValue value : settings) {
         const QJsonObject setting = value.toObject();
         const QString source = setting[u"source"].toString();
         table.add({{.text = setting[u"name"].toString()},

@@ -35,7 +35,8 @@ QString stepsOf(const QJsonObject &job, const Terminal &terminal)
 {
     QString out;
     const int planned = job[u"steps_planned"].toInt();
-    for (const QJsonValue &value : job[u"steps"].toArray()) {
+    const QJsonArray steps = job[u"steps"].toArray();
+    for (const QJsonValue value : steps) {
         const StepNews step = StepNews::from(value.toObject());
         const Style style = step.isRunning ? Style::Cyan : step.hasSucceeded ? Style::Green : Style::Red;
         out +=

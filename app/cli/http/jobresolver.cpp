@@ -17,7 +17,7 @@ QList<QJsonObject> jobsBeginningWith(const QString &prefix, const QByteArray &an
 {
     QList<QJsonObject> jobs;
     const QJsonArray rows = toObject(answer)[u"jobs"].toArray();
-    for (const QJsonValue &row : rows) {
+    for (const QJsonValue row : rows) {
         if (row[u"job_id"].toString().startsWith(prefix))
             jobs.append(row.toObject());
     }
@@ -27,7 +27,8 @@ QList<QJsonObject> jobsBeginningWith(const QString &prefix, const QByteArray &an
 QString ambiguous(const QString &prefix, const QList<QJsonObject> &jobs)
 {
     QString sentence = u"the ids of %1 jobs begin with \"%2\": give more of it"_s.arg(jobs.size()).arg(prefix);
-    for (const QJsonObject &job : jobs.first(std::min<qsizetype>(jobs.size(), shownCandidates))) {
+    const QList<QJsonObject> shown = jobs.first(std::min<qsizetype>(jobs.size(), shownCandidates));
+    for (const QJsonObject &job : shown) {
         sentence += u"\n  %1  %2  %3"_s.arg(job[u"job_id"].toString(), job[u"status"].toString(),
                                             harmless(job[u"title"].toString()));
     }

@@ -30,7 +30,8 @@ JobWatch::JobWatch(ApiClient &api, const QString &jobId, std::chrono::seconds pa
         Q_EMIT heard();
     });
     connect(&m_events, &ReconnectingStream::received, this, [this](const QByteArray &bytes) {
-        for (const SseEvent &event : m_parser.feed(bytes))
+        const QList<SseEvent> events = m_parser.feed(bytes);
+        for (const SseEvent &event : events)
             take(event);
     });
     connect(&m_events, &ReconnectingStream::lost, this, &JobWatch::lost);
@@ -111,7 +112,7 @@ void JobWatch::takeDetails(QJsonObject details)
     if (!details.contains(u"output"_s))
         details[u"output"] = details.value(u"summary"_s);
     takeJob(details);
-    for (const QJsonValue &step : steps)
+    for (const QJsonValue step : steps)
         takeStep(step.toObject());
 }
 

@@ -151,7 +151,8 @@ void RunFollow::takeStep(const QJsonObject &step)
 void RunFollow::passEarlySteps()
 {
     m_earlyTimer.stop();
-    for (const StepNews &step : std::exchange(m_earlySteps, {}))
+    const QList<StepNews> steps = std::exchange(m_earlySteps, {});
+    for (const StepNews &step : steps)
         m_transcript.addStep(step);
 }
 

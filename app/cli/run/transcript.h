@@ -32,9 +32,9 @@ public:
     void setPaused(bool isPaused) { isPaused ? m_timer.stop() : m_timer.start(); }
 
 Q_SIGNALS:
-    void stepStarted(const StepNews &step);
-    void stepEnded(const StepNews &step);
-    void output(Terminal::Stream stream, const QByteArray &bytes);
+    void stepStarted(const ca::cli::StepNews &step);
+    void stepEnded(const ca::cli::StepNews &step);
+    void output(ca::cli::Terminal::Stream stream, const QByteArray &bytes);
 
 private:
     struct Log

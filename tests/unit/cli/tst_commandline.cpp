@@ -145,7 +145,8 @@ void TestCommandLine::tokenIsNeverShown()
 void TestCommandLine::everyCommandHasHelpWithExamples_data()
 {
     QTest::addColumn<QString>("command");
-    for (const QString &name : commandNames())
+    const QStringList names = commandNames();
+    for (const QString &name : names)
         QTest::newRow(qPrintable(name)) << name;
 }
 
@@ -158,7 +159,8 @@ void TestCommandLine::everyCommandHasHelpWithExamples()
         const QString help = line->information;
         QVERIFY2(help.startsWith(u"usage: cactl "_s + command), qPrintable(help));
         QVERIFY(help.count(u"\n  cactl "_s) + help.count(u"$(cactl"_s) + help.count(u"| cactl"_s) >= 2);
-        for (const QString &row : help.split(u'\n'))
+        const QStringList rows = help.split(u'\n');
+        for (const QString &row : rows)
             QVERIFY2(row.size() <= 100, qPrintable(row));
     }
     QVERIFY(parse(u"--help"_s)->information.contains(u"  %1 "_s.arg(command)));
