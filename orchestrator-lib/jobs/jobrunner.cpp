@@ -20,6 +20,8 @@ Q_LOGGING_CATEGORY(log, "ca.jobs")
 constexpr auto connectTimeout = 20s;
 /// How long a cancelled job's agent may take to write its report: a cancelled tree is gone within a second.
 constexpr auto reportGrace = 500ms;
+/// How long the end of a job waits for the store, which takes milliseconds unless the disk is full.
+constexpr auto storeTimeout = 1s;
 /// How long an agent that has reported may take to exit.
 constexpr auto exitGrace = 2s;
 
@@ -84,7 +86,7 @@ QCoro::Task<void> JobRunner::run()
     applyOutcome();
     m_surroundings.store.updateLater(job); // a disk that is full must not keep the job from ending
     co_await pack();
-    end();
+    co_await end();
 }
 
 QCoro::Task<void> JobRunner::finishInterrupted()
@@ -95,7 +97,7 @@ QCoro::Task<void> JobRunner::finishInterrupted()
         applyOutcome();
     }
     co_await pack();
-    end();
+    co_await end();
 }
 
 QCoro::Task<Result<void>> JobRunner::startSandbox()
@@ -203,10 +205,10 @@ QCoro::Task<void> JobRunner::pack()
     co_await m_packing.run(m_surroundings.jobDir);
 }
 
-void JobRunner::end()
+QCoro::Task<void> JobRunner::end()
 {
     if (m_isAbandoned)
-        return;
+        co_return;
     Job &job = m_details.job;
     job.status = job.verdict.value_or(JobStatus::Error);
     job.verdict.reset();
@@ -214,7 +216,8 @@ void JobRunner::end()
     job.currentStep.clear();
     job.completed = std::max(now(), job.started);   // whatever the clock did
     m_surroundings.store.copyStepsLater(m_details); // first: a crash in between makes the next start do both
-    m_surroundings.store.updateLater(job);
+    // Who is told that it has ended must find it so after a crash, too; but a full disk must not keep it from ending.
+    co_await m_surroundings.store.updateWithin(job, storeTimeout);
     Q_EMIT changed();
 }
 

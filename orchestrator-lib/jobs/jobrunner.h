@@ -63,7 +63,7 @@ private:
     QCoro::Task<Result<void>> startSandbox();
     QCoro::Task<void> awaitWork();
     QCoro::Task<void> pack();
-    void end();
+    QCoro::Task<void> end();
     void connectLink();
     void connectSandbox();
     void startClocks();

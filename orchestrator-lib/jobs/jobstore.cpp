@@ -1,7 +1,9 @@
 #include "jobstore.h"
 
 #include <QCoroFuture>
+#include <QCoroSignal>
 #include <QDir>
+#include <QFutureWatcher>
 #include <QLoggingCategory>
 #include <QPromise>
 #include <QSqlError>
@@ -66,13 +68,15 @@ QCoro::Task<Result<void>> perform(StoreThread &thread, SqlWork work, StoreThread
     co_return co_await future;
 }
 
-void performLater(StoreThread &thread, SqlWork work)
+/// `done` is called on the store's thread.
+void performLater(StoreThread &thread, SqlWork work, const std::function<void()> &done = [] {})
 {
     thread.post({.run = std::move(work),
                  .done =
-                     [](const Result<void> &result) {
+                     [done](const Result<void> &result) {
                          if (!result)
                              qCWarning(log).noquote() << result.error().message;
+                         done();
                      },
                  .kind = StoreThread::Work::Kind::Lasting});
 }
@@ -164,6 +168,16 @@ QCoro::Task<Result<void>> JobStore::remove(JobId id)
 {
     return perform(*m_thread, statement(u"DELETE FROM jobs WHERE id = ?"_s, {idText(id)}),
                    StoreThread::Work::Kind::Write);
+}
+
+QCoro::Task<void> JobStore::updateWithin(Job job, std::chrono::milliseconds patience)
+{
+    const auto promise = std::make_shared<QPromise<void>>();
+    promise->start();
+    QFutureWatcher<void> stored;
+    stored.setFuture(promise->future());
+    performLater(*m_thread, updateOf(job, folderOf(job.id)), [promise] { promise->finish(); });
+    co_await qCoro(&stored, &QFutureWatcherBase::finished, patience);
 }
 
 void JobStore::updateLater(const Job &job)

@@ -2,6 +2,7 @@
 
 #include <QCoroTask>
 #include <QList>
+#include <chrono>
 #include <memory>
 
 #include "job.h"
@@ -31,6 +32,8 @@ public:
     /// Written soon, in order with the rest, and tried again while the disk is full or the database locked; any other
     /// failure is logged.
     void updateLater(const Job &job);
+    /// The same, and returns when it is on disk, or when that takes longer than this.
+    QCoro::Task<void> updateWithin(Job job, std::chrono::milliseconds patience);
     void putStepLater(const JobId &id, const Step &step);
     /// The steps' copy in the job's folder, for a job that has ended.
     void copyStepsLater(const JobDetails &details);
