@@ -3,6 +3,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLoggingCategory>
+#include <QMetaMethod>
+#include <QPointer>
 #include <array>
 #include <csignal>
 #include <poll.h>
@@ -155,12 +157,31 @@ void BubblewrapSandbox::announce()
     });
 }
 
-// Whoever is told may destroy the sandbox, so that happens from the event loop, not in the middle of our own work; and
-// in order, so that nothing is told before there is somebody to listen.
+// Whoever is told may destroy the sandbox, so that happens from the event loop, not in the middle of our own work.
 template <typename Function>
 void BubblewrapSandbox::later(Function function)
 {
     QMetaObject::invokeMethod(this, std::move(function), Qt::QueuedConnection);
+}
+
+void BubblewrapSandbox::connectNotify(const QMetaMethod &signal)
+{
+    if (signal == QMetaMethod::fromSignal(&Sandbox::exited) ||
+        signal == QMetaMethod::fromSignal(&Sandbox::limitReached))
+        later([this] { tell(); });
+}
+
+void BubblewrapSandbox::tell()
+{
+    const QPointer<BubblewrapSandbox> self = this;
+    if (m_limitNews && isSignalConnected(QMetaMethod::fromSignal(&Sandbox::limitReached))) {
+        const auto [limit, sentence] = *std::exchange(m_limitNews, std::nullopt);
+        Q_EMIT limitReached(limit, sentence);
+    }
+    if (self && m_isEndNews && isSignalConnected(QMetaMethod::fromSignal(&Sandbox::exited))) {
+        m_isEndNews = false;
+        Q_EMIT exited(exitCode(), QString::fromUtf8(m_said).trimmed());
+    }
 }
 
 void BubblewrapSandbox::startWatchdogs()
@@ -206,10 +227,11 @@ void BubblewrapSandbox::reachLimit(const QString &limit, const QString &sentence
         return;
     qCInfo(lcSandbox) << "sandbox" << m_setting.id << "reached" << limit;
     kill();
+    m_limitNews.emplace(limit, sentence);
     if (m_announced)
-        Q_EMIT limitReached(limit, sentence);
+        tell();
     else
-        later([this, limit, sentence] { Q_EMIT limitReached(limit, sentence); });
+        later([this] { tell(); });
 }
 
 void BubblewrapSandbox::reachDiskLimit(DiskWatchdog::Reason reason)
@@ -251,7 +273,8 @@ void BubblewrapSandbox::finishIfGone()
     }
     m_exited = true;
     announce();
-    later([this] { Q_EMIT exited(exitCode(), QString::fromUtf8(m_said).trimmed()); });
+    m_isEndNews = true;
+    later([this] { tell(); });
 }
 
 int BubblewrapSandbox::exitCode() const

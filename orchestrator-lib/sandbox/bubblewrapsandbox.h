@@ -4,6 +4,7 @@
 #include <QSocketNotifier>
 #include <QTimer>
 #include <memory>
+#include <optional>
 
 #include "bubblewraplaunch.h"
 #include "diskwatchdog.h"
@@ -52,6 +53,10 @@ Q_SIGNALS:
     /// It is up, or it has ended without ever being so.
     void settled();
 
+protected:
+    /// Nothing is told before there is somebody to listen: whoever started us may hear of settled() only after the end.
+    void connectNotify(const QMetaMethod &signal) override;
+
 private:
     void readInfo();
     void readMessages();
@@ -60,6 +65,7 @@ private:
     void announce();
     template <typename Function>
     void later(Function function);
+    void tell();
     void startWatchdogs();
     void reachLimit(const QString &limit, const QString &sentence);
     void reachDiskLimit(DiskWatchdog::Reason reason);
@@ -90,6 +96,9 @@ private:
     bool m_announced = false;
     bool m_killing = false;
     bool m_limitReached = false;
+    /// The limit's name and its sentence, until somebody has been told.
+    std::optional<std::pair<QString, QString>> m_limitNews;
+    bool m_isEndNews = false;
     bool m_exited = false;
 };
 

@@ -36,6 +36,9 @@ void TestRestart::killedDaemonLosesNothing()
         for (int i = 0; i < 3; ++i)
             waiting.append(DaemonProcess::schedule(http, {{u"prompt"_s, u"$ true"_s}}));
         QVERIFY(QTest::qWaitFor([&] { return !processesWith(mark).isEmpty(); }, 20'000));
+        // What is still in a pipe when the daemon is killed is lost.
+        const QString log = u"/logs/%1/stdout"_s.arg(running);
+        QVERIFY(QTest::qWaitFor([&] { return http.get(log).body == "before\n"; }, 5'000));
         daemon.kill();
     }
     QVERIFY(QTest::qWaitFor([&] { return processesWith(mark).isEmpty(); }, 2'000));

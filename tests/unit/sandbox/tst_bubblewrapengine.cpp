@@ -21,6 +21,7 @@ class TestBubblewrapEngine : public QObject
 
 private Q_SLOTS:
     void checkFindsThisSystemSafe();
+    void checkHearsOfAnEndThatComesAtOnce();
     void passesExitCodeAndOutputOn();
     void filesBelongToTheJobUser();
     void showsOnlyWhatIsPromised_data();
@@ -53,6 +54,18 @@ void TestBubblewrapEngine::checkFindsThisSystemSafe()
     BubblewrapEngine engine(config());
     const auto safe = QCoro::waitFor(engine.check());
     QVERIFY2(safe, safe ? "" : qPrintable(safe.error().message));
+}
+
+void TestBubblewrapEngine::checkHearsOfAnEndThatComesAtOnce()
+{
+    BubblewrapEngine engine(config());
+    for (int i = 0; i < 20; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(QCoro::waitFor(engine.check()));
+        QVERIFY2(timer.elapsed() < 10'000,
+                 qPrintable(u"%1 ms"_s.arg(timer.elapsed()))); // what it waits at most is 30 s
+    }
 }
 
 void TestBubblewrapEngine::passesExitCodeAndOutputOn()
