@@ -135,7 +135,7 @@ void TestEvents::unknownEventIdIsAReset()
 
 void TestEvents::slowReaderIsReset()
 {
-    // 300 jobs with 60 kB of code in a step: far more than the server keeps for a client that does not read.
+    // 150 jobs with 60 kB of code in a step: far more than the server keeps for a client that does not read.
     QTcpSocket slow;
     slow.setReadBufferSize(1024);
     slow.connectToHost(m_daemon->url().host(), static_cast<quint16>(m_daemon->url().port()));
