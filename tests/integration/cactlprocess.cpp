@@ -45,7 +45,8 @@ void CactlProcess::start(const QStringList &arguments)
 
 void CactlProcess::startAtTerminal(const QStringList &arguments)
 {
-    QStringList command{quoted(programPath(u"cactl"_s))};
+    // In place of the shell that script starts: one that waits would take the Ctrl-C as well, and end with its code.
+    QStringList command{u"exec"_s, quoted(programPath(u"cactl"_s))};
     for (const QString &argument : arguments)
         command.append(quoted(argument));
     m_outcome = {};

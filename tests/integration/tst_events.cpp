@@ -88,8 +88,10 @@ void TestEvents::oneJobBeginsWithWhereItStands()
         return event.type == "step" && event.data[u"step"][u"number"].toInt() == 2;
     };
     QVERIFY(reader.await(isSecondStep));
-    QCOMPARE(reader.events().size(), 3);
-    QVERIFY(jobIs(id, u"complete"_s)(reader.events().first()));
+    // Before the live events, of which the last may just be coming.
+    QVERIFY(jobIs(id, u"complete"_s)(reader.events().at(0)));
+    QCOMPARE(reader.events().at(1).data[u"step"][u"number"].toInt(), 1);
+    QVERIFY(isSecondStep(reader.events().at(2)));
 
     const QString other = DaemonProcess::schedule(*m_http, {{u"prompt"_s, u"$ true"_s}});
     DaemonProcess::awaitEnd(*m_http, other);
