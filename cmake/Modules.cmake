@@ -9,6 +9,7 @@ function(ca_add_module name)
     set_target_properties(ca_${name} PROPERTIES AUTOMOC ON)
     target_include_directories(ca_${name} PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}")
     target_link_libraries(ca_${name} PUBLIC ${arg_PUBLIC} PRIVATE ca::qt_flags ${arg_PRIVATE})
+    ca_precompile(ca_${name})
 endfunction()
 
 # ca_add_test(NAME LIBS … [LABELS …] [SOURCES …]): a Qt Test program tst_NAME.cpp in this folder.
@@ -17,6 +18,7 @@ function(ca_add_test name)
     add_executable(tst_${name} tst_${name}.cpp ${arg_SOURCES})
     set_target_properties(tst_${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     target_link_libraries(tst_${name} PRIVATE ca::qt_flags Qt6::Test ${arg_LIBS})
+    ca_precompile(tst_${name})
     add_test(NAME ${name} COMMAND tst_${name})
     set_tests_properties(${name} PROPERTIES
         LABELS "${arg_LABELS}"
