@@ -68,6 +68,18 @@
         <translation>Startet</translation>
     </message>
     <message>
+        <source>Waiting for the AI provider</source>
+        <translation>Wartet auf den KI-Anbieter</translation>
+    </message>
+    <message>
+        <source>Waiting for approval</source>
+        <translation>Wartet auf Zustimmung</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
         <source>Stopping</source>
         <translation>Stoppt</translation>
     </message>

@@ -16,6 +16,11 @@ namespace rpcerror {
 inline constexpr int invalidRequest = -32600;
 inline constexpr int methodNotFound = -32601;
 inline constexpr int invalidParams = -32602;
+/// Ours: the answers to llm.complete that are no completion.
+inline constexpr int cancelled = -32000;
+inline constexpr int contextOverflow = -32001;
+inline constexpr int budgetSpent = -32002;
+inline constexpr int providerFailed = -32003;
 } // namespace rpcerror
 
 /// One line of the link, read.

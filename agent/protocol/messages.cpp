@@ -31,6 +31,17 @@ void read(const json &object, const char *key, LogPosition &value)
     read(position, "err", value.err);
 }
 
+/// A list of objects that have a from_json of their own.
+template <typename Item>
+void read(const json &object, const char *key, std::vector<Item> &value)
+{
+    const auto &items = object.at(key).get_ref<const json::array_t &>();
+    value.clear();
+    value.reserve(items.size());
+    for (const auto &item : items)
+        value.push_back(item.get<Item>());
+}
+
 json positionJson(const LogPosition &value)
 {
     return {{"out", value.out}, {"err", value.err}};
@@ -43,6 +54,12 @@ void to_json(nlohmann::json &json, const JobDescription &value)
     json = {{"job_id", value.jobId},
             {"prompt", value.prompt},
             {"provider", value.provider},
+            {"system_prompt", value.systemPrompt},
+            {"network", value.network},
+            {"git", value.git},
+            {"inputs", value.inputs},
+            {"context_tokens", value.contextTokens},
+            {"needs_approval", value.needsApproval},
             {"max_steps", value.maxSteps},
             {"step_timeout_seconds", value.stepTimeoutSeconds},
             {"log_bytes", value.logBytes},
@@ -55,6 +72,12 @@ void from_json(const nlohmann::json &json, JobDescription &value)
     read(json, "job_id", value.jobId);
     read(json, "prompt", value.prompt);
     read(json, "provider", value.provider);
+    read(json, "system_prompt", value.systemPrompt);
+    read(json, "network", value.network);
+    read(json, "git", value.git);
+    read(json, "inputs", value.inputs);
+    read(json, "context_tokens", value.contextTokens);
+    read(json, "needs_approval", value.needsApproval);
     read(json, "max_steps", value.maxSteps);
     read(json, "step_timeout_seconds", value.stepTimeoutSeconds);
     read(json, "log_bytes", value.logBytes);
@@ -62,25 +85,112 @@ void from_json(const nlohmann::json &json, JobDescription &value)
     read(json, "max_file_bytes", value.maxFileBytes);
 }
 
+void to_json(nlohmann::json &json, const PlannedStep &value)
+{
+    json = {{"type", value.type}, {"description", value.description}, {"code", value.code}};
+}
+
+void from_json(const nlohmann::json &json, PlannedStep &value)
+{
+    read(json, "type", value.type);
+    read(json, "description", value.description);
+    read(json, "code", value.code);
+}
+
 void to_json(nlohmann::json &json, const PlanMade &value)
 {
-    auto steps = nlohmann::json::array();
-    for (const auto &step : value.steps)
-        steps.push_back({{"type", step.type}, {"description", step.description}});
-    json = nlohmann::json::object();
-    json["steps"] = std::move(steps);
+    json = {{"steps", value.steps}, {"round", value.round}, {"summary", value.summary}};
 }
 
 void from_json(const nlohmann::json &json, PlanMade &value)
 {
-    value.steps.clear();
-    const auto &steps = json.at("steps").get_ref<const nlohmann::json::array_t &>();
-    value.steps.reserve(steps.size());
-    for (const auto &step : steps) {
-        auto &planned = value.steps.emplace_back();
-        read(step, "type", planned.type);
-        read(step, "description", planned.description);
-    }
+    read(json, "steps", value.steps);
+    read(json, "round", value.round);
+    read(json, "summary", value.summary);
+}
+
+void to_json(nlohmann::json &json, const ContextPruned &value)
+{
+    json = {{"entries", value.entries}, {"before", value.before}, {"after", value.after}};
+}
+
+void from_json(const nlohmann::json &json, ContextPruned &value)
+{
+    read(json, "entries", value.entries);
+    read(json, "before", value.before);
+    read(json, "after", value.after);
+}
+
+void to_json(nlohmann::json &json, const ChatEntry &value)
+{
+    json = {{"role", value.role}, {"content", value.content}};
+}
+
+void from_json(const nlohmann::json &json, ChatEntry &value)
+{
+    read(json, "role", value.role);
+    read(json, "content", value.content);
+}
+
+void to_json(nlohmann::json &json, const CompletionRequest &value)
+{
+    json = {{"messages", value.messages}};
+}
+
+void from_json(const nlohmann::json &json, CompletionRequest &value)
+{
+    read(json, "messages", value.messages);
+}
+
+void to_json(nlohmann::json &json, const CompletionAnswer &value)
+{
+    json = {{"text", value.text},
+            {"is_cut_off", value.isCutOff},
+            {"provider", value.provider},
+            {"model", value.model},
+            {"context_tokens", value.contextTokens}};
+}
+
+void from_json(const nlohmann::json &json, CompletionAnswer &value)
+{
+    read(json, "text", value.text);
+    read(json, "is_cut_off", value.isCutOff);
+    read(json, "provider", value.provider);
+    read(json, "model", value.model);
+    read(json, "context_tokens", value.contextTokens);
+}
+
+void to_json(nlohmann::json &json, const ApprovalRequest &value)
+{
+    json = {{"round", value.round}, {"summary", value.summary}, {"steps", value.steps}};
+}
+
+void from_json(const nlohmann::json &json, ApprovalRequest &value)
+{
+    read(json, "round", value.round);
+    read(json, "summary", value.summary);
+    read(json, "steps", value.steps);
+}
+
+void to_json(nlohmann::json &json, const ApprovalAnswer &value)
+{
+    json = {{"is_approved", value.isApproved}, {"comment", value.comment}};
+}
+
+void from_json(const nlohmann::json &json, ApprovalAnswer &value)
+{
+    read(json, "is_approved", value.isApproved);
+    read(json, "comment", value.comment);
+}
+
+void to_json(nlohmann::json &json, const PersonMessage &value)
+{
+    json = {{"text", value.text}};
+}
+
+void from_json(const nlohmann::json &json, PersonMessage &value)
+{
+    read(json, "text", value.text);
 }
 
 void to_json(nlohmann::json &json, const StepStarted &value)

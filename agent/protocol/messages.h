@@ -25,8 +25,19 @@ inline constexpr const char *jobGet = "job.get";
 inline constexpr const char *event = "event";
 /// Agent → orchestrator, request with JobFinished, answered with {}; the agent exits after the answer.
 inline constexpr const char *jobFinish = "job.finish";
+/// Agent → orchestrator, request with CompletionRequest, answered with CompletionAnswer. Errors: one of rpcerror::
+/// contextOverflow, budgetSpent, providerFailed, cancelled; the message is a sentence for people.
+inline constexpr const char *llmComplete = "llm.complete";
+/// Agent → orchestrator, request with ApprovalRequest, answered with ApprovalAnswer, however long a person takes.
+inline constexpr const char *approvalAsk = "approval.ask";
 /// Orchestrator → agent, notification: end all steps, report, exit.
 inline constexpr const char *jobCancel = "job.cancel";
+/// Orchestrator → agent, requests, answered with {} when it is done: stop every process of the sandbox but the agent,
+/// and all of the agent's clocks; let them go on.
+inline constexpr const char *jobPause = "job.pause";
+inline constexpr const char *jobResume = "job.resume";
+/// Orchestrator → agent, notification: PersonMessage, for the next analysis.
+inline constexpr const char *jobMessage = "job.message";
 } // namespace method
 
 namespace kind {
@@ -34,15 +45,28 @@ inline constexpr const char *plan = "plan";
 inline constexpr const char *stepStarted = "step_started";
 inline constexpr const char *stepFinished = "step_finished";
 inline constexpr const char *note = "note";
+inline constexpr const char *pruned = "pruned";
 } // namespace kind
 
 /// The answer to job.get.
 struct JobDescription
 {
-    std::string jobId;
-    std::string prompt;
+    std::string jobId = {};
+    std::string prompt = {};
     /// Who makes the plan; "runbook": the prompt itself.
-    std::string provider;
+    std::string provider = {};
+    /// The template of the system prompt, with places for what only the agent knows; empty for a runbook.
+    std::string systemPrompt = {};
+    /// A sentence on what can be reached, for the system prompt.
+    std::string network = {};
+    /// Cloned into the workspace before anything else; empty: none.
+    std::string git = {};
+    /// Names in the workspace of what the person gave to the job.
+    std::vector<std::string> inputs = {};
+    /// The window of the model that is asked first, in tokens.
+    std::int64_t contextTokens = 1'000'000;
+    /// Each batch of steps is asked for with approval.ask.
+    bool needsApproval = false;
     int maxSteps = 50;
     int stepTimeoutSeconds = 600;
     /// Bytes of step output (stdout and stderr together) before the rest is dropped.
@@ -55,14 +79,76 @@ struct JobDescription
 
 struct PlannedStep
 {
-    std::string type;
-    std::string description;
+    std::string type = {};
+    std::string description = {};
+    /// Cut to a few kilobytes; empty in events, where step_started has it.
+    std::string code = {};
 };
 
 /// Event "plan": what will be done, as far as it is known.
 struct PlanMade
 {
-    std::vector<PlannedStep> steps;
+    std::vector<PlannedStep> steps = {};
+    /// Counts the analyses, from 1.
+    int round = 1;
+    /// What the model says of it; may be empty.
+    std::string summary = {};
+};
+
+/// Event "pruned": the context was made smaller; sizes in tokens.
+struct ContextPruned
+{
+    int entries = 0;
+    std::int64_t before = 0;
+    std::int64_t after = 0;
+};
+
+/// One entry of a conversation; role: system, user or assistant.
+struct ChatEntry
+{
+    std::string role = {};
+    std::string content = {};
+};
+
+/// Params of llm.complete.
+struct CompletionRequest
+{
+    std::vector<ChatEntry> messages = {};
+};
+
+/// Result of llm.complete.
+struct CompletionAnswer
+{
+    std::string text = {};
+    /// The model ran out of room: the text ends early.
+    bool isCutOff = false;
+    /// Who answered, for the context's record.
+    std::string provider = {};
+    std::string model = {};
+    /// The window of the model that answered, in tokens: the next request must fit into it.
+    std::int64_t contextTokens = 0;
+};
+
+/// Params of approval.ask.
+struct ApprovalRequest
+{
+    int round = 1;
+    std::string summary = {};
+    std::vector<PlannedStep> steps = {};
+};
+
+/// Result of approval.ask.
+struct ApprovalAnswer
+{
+    bool isApproved = false;
+    /// What the person says to it; reaches the next analysis.
+    std::string comment = {};
+};
+
+/// Params of job.message.
+struct PersonMessage
+{
+    std::string text = {};
 };
 
 /// A place in the job's two logs: offsets in stdout.log and stderr.log, in bytes.
@@ -125,12 +211,28 @@ struct JobFinished
 // clang-format off
 void to_json(nlohmann::json &json, const JobDescription &value);
 void from_json(const nlohmann::json &json, JobDescription &value);
+void to_json(nlohmann::json &json, const PlannedStep &value);
+void from_json(const nlohmann::json &json, PlannedStep &value);
+void to_json(nlohmann::json &json, const ChatEntry &value);
+void from_json(const nlohmann::json &json, ChatEntry &value);
 void to_json(nlohmann::json &json, const PlanMade &value);
 void from_json(const nlohmann::json &json, PlanMade &value);
 void to_json(nlohmann::json &json, const StepStarted &value);
 void from_json(const nlohmann::json &json, StepStarted &value);
 void to_json(nlohmann::json &json, const StepFinished &value);
 void from_json(const nlohmann::json &json, StepFinished &value);
+void to_json(nlohmann::json &json, const ContextPruned &value);
+void from_json(const nlohmann::json &json, ContextPruned &value);
+void to_json(nlohmann::json &json, const CompletionRequest &value);
+void from_json(const nlohmann::json &json, CompletionRequest &value);
+void to_json(nlohmann::json &json, const CompletionAnswer &value);
+void from_json(const nlohmann::json &json, CompletionAnswer &value);
+void to_json(nlohmann::json &json, const ApprovalRequest &value);
+void from_json(const nlohmann::json &json, ApprovalRequest &value);
+void to_json(nlohmann::json &json, const ApprovalAnswer &value);
+void from_json(const nlohmann::json &json, ApprovalAnswer &value);
+void to_json(nlohmann::json &json, const PersonMessage &value);
+void from_json(const nlohmann::json &json, PersonMessage &value);
 void to_json(nlohmann::json &json, const Note &value);
 void from_json(const nlohmann::json &json, Note &value);
 void to_json(nlohmann::json &json, const JobFinished &value);

@@ -16,12 +16,16 @@ HttpStatus httpStatusOf(ErrorCode code)
         return HttpStatus::ServiceUnavailable;
     case ErrorCode::WrongState:
         return HttpStatus::Conflict;
+    case ErrorCode::TooLarge:
+        return HttpStatus::PayloadTooLarge;
     case ErrorCode::QueueFull:
         return HttpStatus::TooManyRequests;
     case ErrorCode::NoSpace:
     case ErrorCode::Io:
     case ErrorCode::Unsupported:
     case ErrorCode::SandboxUnsafe:
+    case ErrorCode::NoProvider:
+    case ErrorCode::ProviderFailed:
         return HttpStatus::ServiceUnavailable;
     default:
         return HttpStatus::InternalServerError;

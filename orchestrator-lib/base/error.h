@@ -22,6 +22,9 @@ enum class ErrorCode : std::uint8_t {
     LimitReached,  ///< a limit of the job ended it; detail is the limit's name
     Interrupted,   ///< the orchestrator stopped while the job ran
     Cancelled,
+    NoProvider,     ///< no AI provider is set up
+    ProviderFailed, ///< no AI provider gave a usable answer
+    TooLarge,
     NoSpace, ///< the disk is full
     Corrupt, ///< stored data cannot be read any more
     Io,

@@ -15,6 +15,9 @@ struct Limits
     int wallTimeSeconds = 3600;
     int steps = 50;
     int stepTimeoutSeconds = 600;
+    /// Calls of an AI provider, and tokens of questions and answers together.
+    int calls = 100;
+    qint64 tokens = 5'000'000;
 
     [[nodiscard]] qint64 memoryBytes() const { return qint64{memoryMb} << 20; }
     [[nodiscard]] qint64 diskBytes() const { return qint64{diskMb} << 20; }

@@ -11,8 +11,14 @@ constexpr std::array statusNames{
     QLatin1StringView("error"),     QLatin1StringView("cancelled"),
 };
 constexpr std::array phaseNames{
-    QLatin1StringView(""),         QLatin1StringView("starting"), QLatin1StringView("working"),
-    QLatin1StringView("stopping"), QLatin1StringView("packing"),
+    QLatin1StringView(""),
+    QLatin1StringView("starting"),
+    QLatin1StringView("working"),
+    QLatin1StringView("waiting_for_provider"),
+    QLatin1StringView("waiting_for_approval"),
+    QLatin1StringView("paused"),
+    QLatin1StringView("stopping"),
+    QLatin1StringView("packing"),
 };
 constexpr std::array stepStatusNames{
     QLatin1StringView("running"),

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "joblimits.h"
+#include "networkpolicy.h"
 #include "sandbox.h"
 
 namespace ca {
@@ -19,7 +20,43 @@ using JobId = QUuid;
 enum class JobStatus : std::uint8_t { Scheduled, Running, Complete, Error, Cancelled };
 
 /// What a running job is at.
-enum class JobPhase : std::uint8_t { None, Starting, Working, Stopping, Packing };
+enum class JobPhase : std::uint8_t {
+    None,
+    Starting,
+    Working,
+    AwaitingProvider, ///< an AI provider asked for patience
+    AwaitingApproval, ///< a person is asked whether the next batch of steps may run
+    Paused,
+    Stopping,
+    Packing
+};
+
+/// What one provider did for a job.
+struct ProviderUsage
+{
+    QString provider;
+    QString model;
+    int calls = 0;
+    qint64 promptTokens = 0;
+    qint64 answerTokens = 0;
+
+    bool operator==(const ProviderUsage &) const = default;
+};
+
+/// Something that happened in a job and is no step: a provider that was left for another, a refused connection, a
+/// message from the person. `kind` is one of plan, provider, network, context, message, approval, note.
+struct JobEvent
+{
+    /// Counts up from 1 within a job.
+    qint64 number = 0;
+    /// Milliseconds since 1970, UTC.
+    qint64 time = 0;
+    QString kind;
+    /// A sentence for people; may hold what a sandbox or a model said.
+    QString text;
+
+    bool operator==(const JobEvent &) const = default;
+};
 
 /// A job as everyone sees it: a value, shared between threads by copy. Times are milliseconds since 1970 (UTC), 0 while
 /// they have not come. Prompt and steps are not in it (see JobDetails): lists of thousands of jobs stay small.
@@ -49,6 +86,18 @@ struct Job
     Limits limits;
     QList<Enforcement> enforcement;
     QStringList exclude;
+    NetworkPolicy network = NetworkPolicy::Allowlist;
+    /// Each batch of steps waits for a person's yes.
+    bool needsApproval = false;
+    /// A repository that is cloned into the workspace first; empty: none.
+    QString git = {};
+    /// Names of the files and archives that were given to the job.
+    QStringList inputs = {};
+    /// In the order of their first use.
+    QList<ProviderUsage> usage = {};
+    /// Bytes through the egress proxy.
+    qint64 networkSent = 0;
+    qint64 networkReceived = 0;
 
     int stepsPlanned = 0;
     int stepsDone = 0;
@@ -105,6 +154,8 @@ struct JobDetails
     Job job;
     QString prompt;
     QList<Step> steps;
+    /// The newest ones.
+    QList<JobEvent> events = {};
 };
 
 /// What a caller asks for. The fields are as in REST's POST /schedule.
@@ -120,6 +171,12 @@ struct JobRequest
     Limits limits;
     /// Names of folders that the result leaves out; not set: defaultExcludes().
     std::optional<QStringList> exclude;
+    /// Not set: as the settings say.
+    std::optional<NetworkPolicy> network = {};
+    bool needsApproval = false;
+    QString git = {};
+    /// Ids of uploads.
+    QStringList inputs = {};
     /// The job this one runs again.
     JobId retryOf = {};
 };

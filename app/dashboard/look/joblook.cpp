@@ -21,6 +21,12 @@ QString runningWord(const Job &job)
     switch (job.phase) {
     case JobPhase::Starting:
         return JobTexts::tr("Starting");
+    case JobPhase::AwaitingProvider:
+        return JobTexts::tr("Waiting for the AI provider");
+    case JobPhase::AwaitingApproval:
+        return JobTexts::tr("Waiting for approval");
+    case JobPhase::Paused:
+        return JobTexts::tr("Paused");
     case JobPhase::Stopping:
         return JobTexts::tr("Stopping");
     case JobPhase::Packing:
