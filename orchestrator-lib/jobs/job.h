@@ -121,6 +121,9 @@ struct Job
 
     [[nodiscard]] bool isEnded() const { return status >= JobStatus::Complete; }
     [[nodiscard]] bool hasResult() const { return resultBytes > 0; }
+    /// Of all providers.
+    [[nodiscard]] int calls() const;
+    [[nodiscard]] qint64 tokens() const;
     bool operator==(const Job &) const = default;
 };
 
@@ -144,8 +147,29 @@ struct Step
     qint64 outEnd = 0;
     qint64 errBegin = 0;
     qint64 errEnd = 0;
+    /// What the analysis that led to this step took.
+    int calls = 0;
+    qint64 tokens = 0;
 
     bool operator==(const Step &) const = default;
+};
+
+/// A batch of steps that a person is asked about.
+struct PendingApproval
+{
+    struct PlannedStep
+    {
+        QString type;
+        QString description;
+        QString code;
+    };
+
+    /// Counts the job's plans, from 1.
+    int round = 1;
+    QString summary;
+    QList<PlannedStep> steps = {};
+    /// Milliseconds since 1970, UTC.
+    qint64 asked = 0;
 };
 
 /// Everything about one job.
@@ -156,6 +180,7 @@ struct JobDetails
     QList<Step> steps;
     /// The newest ones.
     QList<JobEvent> events = {};
+    std::optional<PendingApproval> approval = {};
 };
 
 /// What a caller asks for. The fields are as in REST's POST /schedule.

@@ -91,6 +91,14 @@ QJsonObject stepToJson(const Step &step)
             {u"stderr"_s, rangeToJson(step.errBegin, step.errEnd)}};
 }
 
+QJsonObject eventToJson(const JobEvent &event)
+{
+    return {{u"number"_s, event.number},
+            {u"time"_s, timeToJson(event.time)},
+            {u"kind"_s, event.kind},
+            {u"text"_s, event.text}};
+}
+
 void appendJobRow(QByteArray &json, const Job &job)
 {
     json += "{\"job_id\":\"";
@@ -120,6 +128,9 @@ QJsonObject detailsToJson(const JobDetails &details)
     QJsonArray steps;
     for (const Step &step : details.steps)
         steps.append(stepToJson(step));
+    QJsonArray events;
+    for (const JobEvent &event : details.events)
+        events.append(eventToJson(event));
     QByteArray row;
     appendJobRow(row, job);
     QJsonObject json = QJsonDocument::fromJson(row).object();
@@ -139,6 +150,7 @@ QJsonObject detailsToJson(const JobDetails &details)
     json.insert(u"exclude"_s, QJsonArray::fromStringList(job.exclude));
     json.insert(u"steps_planned"_s, job.stepsPlanned);
     json.insert(u"steps"_s, steps);
+    json.insert(u"events"_s, events);
     json.insert(u"usage"_s, QJsonObject{{u"steps"_s, job.stepsDone},
                                         {u"stdout_bytes"_s, job.outBytes},
                                         {u"stderr_bytes"_s, job.errBytes},

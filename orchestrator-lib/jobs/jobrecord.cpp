@@ -39,6 +39,32 @@ QList<Enforcement> enforcementFromJson(const QJsonArray &array)
     return list;
 }
 
+QJsonArray usageToJson(const QList<ProviderUsage> &usage)
+{
+    QJsonArray array;
+    for (const ProviderUsage &entry : usage) {
+        array.append(QJsonObject{{u"provider"_s, entry.provider},
+                                 {u"model"_s, entry.model},
+                                 {u"calls"_s, entry.calls},
+                                 {u"prompt_tokens"_s, entry.promptTokens},
+                                 {u"answer_tokens"_s, entry.answerTokens}});
+    }
+    return array;
+}
+
+QList<ProviderUsage> usageFromJson(const QJsonArray &array)
+{
+    QList<ProviderUsage> usage;
+    for (const QJsonValue &entry : array) {
+        usage.append({.provider = entry[u"provider"].toString(),
+                      .model = entry[u"model"].toString(),
+                      .calls = entry[u"calls"].toInt(),
+                      .promptTokens = entry[u"prompt_tokens"].toInteger(),
+                      .answerTokens = entry[u"answer_tokens"].toInteger()});
+    }
+    return usage;
+}
+
 void readProgress(const QJsonObject &json, Job &job)
 {
     job.stepsPlanned = json[u"steps_planned"].toInt();
@@ -53,6 +79,7 @@ void readProgress(const QJsonObject &json, Job &job)
     job.resultBytes = json[u"result_bytes"].toInteger();
     job.resultFiles = json[u"result_files"].toInteger();
     job.verdict = statusFromName(json[u"verdict"].toString());
+    job.usage = usageFromJson(json[u"usage"].toArray());
 }
 } // namespace
 
@@ -109,6 +136,10 @@ QByteArray jobToRecord(const Job &job)
         json[u"exit_code"] = *job.exitCode;
     if (!job.retryOf.isNull())
         json[u"retry_of"] = job.retryOf.toString(QUuid::WithoutBraces);
+    if (job.needsApproval)
+        json[u"needs_approval"] = true;
+    if (!job.usage.isEmpty())
+        json[u"usage"] = usageToJson(job.usage);
     if (job.verdict)
         json[u"verdict"] = statusName(*job.verdict);
     return compact(json);
@@ -132,6 +163,7 @@ Job jobFromRecord(const QByteArray &record)
     job.engineReason = json[u"engine_reason"].toString();
     job.containerId = json[u"container_id"].toString();
     job.limits = limitsFromJson(json[u"limits"].toObject());
+    job.needsApproval = json[u"needs_approval"].toBool();
     job.enforcement = enforcementFromJson(json[u"enforcement"].toArray());
     for (const QJsonValue &name : json[u"exclude"].toArray())
         job.exclude.append(name.toString());
@@ -178,6 +210,21 @@ Step stepFromRecord(const QByteArray &record)
     step.errBegin = json[u"err"][0].toInteger();
     step.errEnd = json[u"err"][1].toInteger();
     return step;
+}
+
+QByteArray eventToRecord(const JobEvent &event)
+{
+    return compact(
+        {{u"number"_s, event.number}, {u"time"_s, event.time}, {u"kind"_s, event.kind}, {u"text"_s, event.text}});
+}
+
+JobEvent eventFromRecord(const QByteArray &record)
+{
+    const QJsonObject json = parsed(record);
+    return {.number = json[u"number"].toInteger(),
+            .time = json[u"time"].toInteger(),
+            .kind = json[u"kind"].toString(),
+            .text = json[u"text"].toString()};
 }
 
 } // namespace ca

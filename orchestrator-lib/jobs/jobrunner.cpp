@@ -35,6 +35,7 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job)
     : m_surroundings(surroundings)
     , m_details(std::move(job))
     , m_steps(m_details, surroundings.store, m_link)
+    , m_journal(m_details, surroundings.store)
     , m_packing(m_details)
 {
     m_sandboxGone.start();
@@ -51,6 +52,7 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job)
     connect(&m_steps, &StepLedger::contradicted, this, [this] {
         stop(JobOutcome::failed({ErrorCode::AgentFailed, u"the agent's report of its steps contradicts itself"_s, {}}));
     });
+    connect(&m_journal, &JobJournal::added, this, &JobRunner::eventAdded);
     connectLink();
 }
 
@@ -62,6 +64,8 @@ void JobRunner::connectLink()
         m_connectClock.stop();
         setPhase(JobPhase::Working);
     });
+    connect(&m_link, &AgentLink::noted, this,
+            [this](const protocol::Note &note) { m_journal.add(u"note"_s, QString::fromStdString(note.text)); });
     connect(&m_link, &AgentLink::finished, this, &JobRunner::onAgentFinished);
     connect(&m_link, &AgentLink::closed, this, [this](const QString &reason) {
         if (!reason.isEmpty())
@@ -84,7 +88,8 @@ QCoro::Task<void> JobRunner::run()
     else
         co_await awaitWork();
     applyOutcome();
-    m_surroundings.store.updateLater(job); // a disk that is full must not keep the job from ending
+    // Later: a disk that is full must not keep the job from ending. No copy: it is out of date in a moment.
+    m_surroundings.store.updateLater(job, JobStore::Copy::No);
     co_await pack();
     co_await end();
 }
@@ -93,7 +98,7 @@ QCoro::Task<void> JobRunner::finishInterrupted()
 {
     QDir().mkpath(m_surroundings.jobDir); // a power cut may have taken what was never synced
     if (!m_details.job.verdict) {
-        settle(JobOutcome::interrupted());
+        settle(m_details.job.cancelRequested ? JobOutcome::cancelled() : JobOutcome::interrupted());
         applyOutcome();
     }
     co_await pack();

@@ -9,6 +9,7 @@
 
 #include "agentlink.h"
 #include "job.h"
+#include "jobjournal.h"
 #include "joboutcome.h"
 #include "jobpacking.h"
 #include "logcapture.h"
@@ -58,6 +59,7 @@ public:
 Q_SIGNALS:
     void changed();
     void stepChanged(const ca::Step &step);
+    void eventAdded(const ca::JobEvent &event);
 
 private:
     QCoro::Task<Result<void>> startSandbox();
@@ -80,6 +82,7 @@ private:
     std::unique_ptr<LogCapture> m_logs;
     AgentLink m_link;
     StepLedger m_steps;
+    JobJournal m_journal;
     JobPacking m_packing;
     std::unique_ptr<Sandbox> m_sandbox;
     QTimer m_wallClock;

@@ -25,6 +25,8 @@ Q_LOGGING_CATEGORY(log, "ca.jobs")
 /// What shutdown() waits for: sandboxes to go and small results to be packed; then a packer to give up.
 constexpr auto sandboxTimeout = 10s;
 constexpr auto packerTimeout = 2s;
+/// How long a cancel waits for the store, which takes milliseconds unless the disk is full.
+constexpr auto storeTimeout = 1s;
 } // namespace
 
 Orchestrator::Orchestrator(OrchestratorConfig config, QObject *parent)
@@ -74,6 +76,7 @@ QCoro::Task<Result<void>> Orchestrator::open()
                                                              .jobsDir = m_folder->jobsDir(),
                                                              .runtimeDir = m_folder->runtimeDir()});
     connect(m_runners.get(), &RunnerPool::stepChanged, this, &Orchestrator::stepChanged);
+    connect(m_runners.get(), &RunnerPool::eventAdded, this, &Orchestrator::eventAdded);
     co_return co_await load();
 }
 
@@ -183,19 +186,20 @@ void Orchestrator::endBeforeStart(const JobId &id, JobStatus status, const Error
     m_store->updateLater(job);
 }
 
-Result<bool> Orchestrator::cancel(const JobId &id)
+QCoro::Task<Result<bool>> Orchestrator::cancel(JobId id)
 {
     const auto found = m_jobs.find(id);
     if (!found)
-        return failure(found.error());
+        co_return failure(found.error());
     if (found->isEnded())
-        return false;
+        co_return false;
     m_jobs.edit(id).cancelRequested = true;
     if (m_queue.remove(*found))
         endBeforeStart(id, JobStatus::Cancelled, {});
     else
         m_runners->stop(id, JobOutcome::cancelled());
-    return true;
+    co_await m_store->updateWithin(*m_jobs.find(id), storeTimeout);
+    co_return true;
 }
 
 QCoro::Task<Result<JobId>> Orchestrator::retry(JobId id)

@@ -40,8 +40,9 @@ public:
     /// Stored durably when this returns. Errors: InvalidArgument (detail: the field), QueueFull, Io.
     QCoro::Task<Result<JobId>> schedule(JobRequest request);
 
-    /// A waiting job ends at once, a running one within a second; true unless it had ended before. Errors: NotFound.
-    Result<bool> cancel(const JobId &id);
+    /// A waiting job ends at once, a running one within a second; true unless it had ended before. That it is to end is
+    /// stored durably when this returns, unless the disk is full. Errors: NotFound.
+    QCoro::Task<Result<bool>> cancel(JobId id);
 
     /// Schedules the same job once more, under an id of its own. Errors: NotFound, WrongState (it has not ended), and
     /// those of schedule().
@@ -76,6 +77,7 @@ Q_SIGNALS:
     /// Any change of a job, at most one per job and 16 ms.
     void jobChanged(const ca::Job &job);
     void stepChanged(const ca::JobId &id, const ca::Step &step);
+    void eventAdded(const ca::JobId &id, const ca::JobEvent &event);
     void jobRemoved(const ca::JobId &id);
 
 private:

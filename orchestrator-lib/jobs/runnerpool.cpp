@@ -41,6 +41,7 @@ JobRunner &RunnerPool::add(const JobDetails &details)
     JobRunner &added = *runner;
     connect(&added, &JobRunner::changed, this, [this, &added] { m_resources.registry.replace(added.job()); });
     connect(&added, &JobRunner::stepChanged, this, [this, id](const Step &step) { Q_EMIT stepChanged(id, step); });
+    connect(&added, &JobRunner::eventAdded, this, [this, id](const JobEvent &event) { Q_EMIT eventAdded(id, event); });
     m_runners.insert_or_assign(id, std::move(runner));
     return added;
 }

@@ -53,6 +53,7 @@ public:
 
 Q_SIGNALS:
     void stepChanged(const ca::JobId &id, const ca::Step &step);
+    void eventAdded(const ca::JobId &id, const ca::JobEvent &event);
     /// One has gone.
     void left();
 

@@ -20,7 +20,7 @@ StepLedger::StepLedger(JobDetails &details, JobStore &store, AgentLink &link)
 
 void StepLedger::plan(const protocol::PlanMade &message)
 {
-    m_details.job.stepsPlanned = static_cast<int>(message.steps.size());
+    m_details.job.stepsPlanned = static_cast<int>(m_details.steps.size() + message.steps.size());
     Q_EMIT changed();
 }
 
