@@ -39,19 +39,6 @@ QList<Enforcement> enforcementFromJson(const QJsonArray &array)
     return list;
 }
 
-QJsonArray usageToJson(const QList<ProviderUsage> &usage)
-{
-    QJsonArray array;
-    for (const ProviderUsage &entry : usage) {
-        array.append(QJsonObject{{u"provider"_s, entry.provider},
-                                 {u"model"_s, entry.model},
-                                 {u"calls"_s, entry.calls},
-                                 {u"prompt_tokens"_s, entry.promptTokens},
-                                 {u"answer_tokens"_s, entry.answerTokens}});
-    }
-    return array;
-}
-
 QList<ProviderUsage> usageFromJson(const QJsonArray &array)
 {
     QList<ProviderUsage> usage;
@@ -82,6 +69,19 @@ void readProgress(const QJsonObject &json, Job &job)
     job.usage = usageFromJson(json[u"usage"].toArray());
 }
 } // namespace
+
+QJsonArray usageToJson(const QList<ProviderUsage> &usage)
+{
+    QJsonArray array;
+    for (const ProviderUsage &entry : usage) {
+        array.append(QJsonObject{{u"provider"_s, entry.provider},
+                                 {u"model"_s, entry.model},
+                                 {u"calls"_s, entry.calls},
+                                 {u"prompt_tokens"_s, entry.promptTokens},
+                                 {u"answer_tokens"_s, entry.answerTokens}});
+    }
+    return array;
+}
 
 QJsonObject limitsToJson(const Limits &limits)
 {
@@ -116,6 +116,7 @@ QByteArray jobToRecord(const Job &job)
                      {u"started"_s, job.started},
                      {u"completed"_s, job.completed},
                      {u"provider"_s, job.provider},
+                     {u"provider_reason"_s, job.providerReason},
                      {u"engine"_s, job.engine},
                      {u"engine_reason"_s, job.engineReason},
                      {u"container_id"_s, job.containerId},
@@ -159,6 +160,7 @@ Job jobFromRecord(const QByteArray &record)
     job.started = json[u"started"].toInteger();
     job.completed = json[u"completed"].toInteger();
     job.provider = json[u"provider"].toString();
+    job.providerReason = json[u"provider_reason"].toString();
     job.engine = json[u"engine"].toString();
     job.engineReason = json[u"engine_reason"].toString();
     job.containerId = json[u"container_id"].toString();
@@ -185,6 +187,10 @@ QByteArray stepToRecord(const Step &step)
                      {u"ended"_s, step.ended},
                      {u"out"_s, QJsonArray{step.outBegin, step.outEnd}},
                      {u"err"_s, QJsonArray{step.errBegin, step.errEnd}}};
+    if (step.calls > 0) {
+        json[u"calls"] = step.calls;
+        json[u"tokens"] = step.tokens;
+    }
     if (step.exitCode)
         json[u"exit_code"] = *step.exitCode;
     return compact(json);
@@ -209,6 +215,8 @@ Step stepFromRecord(const QByteArray &record)
     step.outEnd = json[u"out"][1].toInteger();
     step.errBegin = json[u"err"][0].toInteger();
     step.errEnd = json[u"err"][1].toInteger();
+    step.calls = json[u"calls"].toInt();
+    step.tokens = json[u"tokens"].toInteger();
     return step;
 }
 

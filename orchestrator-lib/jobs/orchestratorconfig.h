@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <QThread>
+#include <chrono>
 
 #include "joblimits.h"
 
@@ -26,6 +27,8 @@ struct OrchestratorConfig
     Limits defaultLimits;
     /// Ended jobs are deleted, files and all, this many days after their end; 0 keeps them.
     int retentionDays = 30;
+    /// How long a job that asks for approval waits before it is paused.
+    std::chrono::seconds approvalPatience = std::chrono::minutes(10);
 
     /// As the settings say.
     static OrchestratorConfig from(const Settings &settings, const QString &ownerName);

@@ -92,6 +92,8 @@ CliResult<QJsonObject> scheduleBody(const CommandLine &line, const QString &task
         if (line.isSet(option))
             body[option] = line.value(option);
     }
+    if (line.isSet(u"approval"_s))
+        body[u"approval"] = true;
     if (line.isSet(u"priority"_s)) {
         const auto priority = line.number(u"priority"_s, -100, 100, 0);
         if (!priority)
