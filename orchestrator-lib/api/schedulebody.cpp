@@ -42,17 +42,17 @@ Field boolField(bool JobRequest::*member)
             .type = u"true or false"_s};
 }
 
-bool isWhole(const QJsonValue &value)
+bool isWhole(const QJsonValue &value, double most = 2'000'000'000)
 {
     const double number = value.toDouble(0.5);
-    return number == std::floor(number) && std::abs(number) <= 2'000'000'000;
+    return number == std::floor(number) && std::abs(number) <= most;
 }
 
 Field limitReader(const LimitField &limit)
 {
     return {.read =
                 [&limit](const QJsonValue &value, JobRequest &request) {
-                    if (!value.isDouble() || (limit.isWhole() && !isWhole(value)))
+                    if (!value.isDouble() || (limit.isWhole() && !isWhole(value, 1e15)))
                         return false;
                     limit.set(request.limits, value.toDouble());
                     return true;

@@ -88,7 +88,8 @@ QJsonObject limitsToJson(const Limits &limits)
     return {{u"cpus"_s, limits.cpus},    {u"memory_mb"_s, limits.memoryMb},
             {u"pids"_s, limits.pids},    {u"disk_mb"_s, limits.diskMb},
             {u"log_mb"_s, limits.logMb}, {u"wall_time"_s, limits.wallTimeSeconds},
-            {u"steps"_s, limits.steps},  {u"step_timeout"_s, limits.stepTimeoutSeconds}};
+            {u"steps"_s, limits.steps},  {u"step_timeout"_s, limits.stepTimeoutSeconds},
+            {u"calls"_s, limits.calls},  {u"tokens"_s, limits.tokens}};
 }
 
 Limits limitsFromJson(const QJsonObject &json)
@@ -102,6 +103,8 @@ Limits limitsFromJson(const QJsonObject &json)
     limits.wallTimeSeconds = json[u"wall_time"].toInt(limits.wallTimeSeconds);
     limits.steps = json[u"steps"].toInt(limits.steps);
     limits.stepTimeoutSeconds = json[u"step_timeout"].toInt(limits.stepTimeoutSeconds);
+    limits.calls = json[u"calls"].toInt(limits.calls);
+    limits.tokens = json[u"tokens"].toInteger(limits.tokens);
     return limits;
 }
 

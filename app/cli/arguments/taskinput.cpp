@@ -58,7 +58,7 @@ CliResult<void> addLimit(const QString &text, QJsonObject &limits)
             continue;
         bool isNumber = false;
         const QJsonValue number =
-            field.isWhole() ? QJsonValue(value.toInt(&isNumber)) : QJsonValue(value.toDouble(&isNumber));
+            field.isWhole() ? QJsonValue(value.toLongLong(&isNumber)) : QJsonValue(value.toDouble(&isNumber));
         if (!isNumber)
             return wrongUse(u"the limit %1 takes a number, not \"%2\""_s.arg(name, value));
         limits[name] = number;
