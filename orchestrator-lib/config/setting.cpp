@@ -2,7 +2,9 @@
 
 #include <QRegularExpression>
 
+#include "hostpattern.h"
 #include "listenaddress.h"
+#include "proxyurl.h"
 
 namespace ca {
 
@@ -44,6 +46,10 @@ bool Setting::accepts(const QString &text) const
         return choices.contains(text);
     case SettingType::Secret:
         return isToken(text);
+    case SettingType::HostList:
+        return parseHostPatterns(text).has_value();
+    case SettingType::ProxyUrl:
+        return text == "off"_L1 || ProxyUrl::parse(text).has_value();
     }
     return false;
 }
@@ -63,6 +69,10 @@ QString Setting::expectation() const
         return choices.join(u" or "_s);
     case SettingType::Secret:
         return u"at least %1 letters, digits or characters of -._~+/ (and may end in =)"_s.arg(minTokenLength);
+    case SettingType::HostList:
+        return u"hosts like example.org, example.org:8443 or *.example.org, with commas between them"_s;
+    case SettingType::ProxyUrl:
+        return u"http://HOST:PORT, http://USER:PASSWORD@HOST:PORT, or off"_s;
     }
     return {};
 }

@@ -6,7 +6,16 @@
 
 namespace ca {
 
-enum class SettingType : std::uint8_t { WholeNumber, Number, Folder, ListenAddress, Choice, Secret };
+enum class SettingType : std::uint8_t {
+    WholeNumber,
+    Number,
+    Folder,
+    ListenAddress,
+    Choice,
+    Secret,
+    HostList,
+    ProxyUrl
+};
 
 /// What a setting belongs to; help and README show the groups one after the other.
 enum class SettingGroup : std::uint8_t { Program, JobLimits };
@@ -36,6 +45,8 @@ struct Setting
     QStringList choices = {};
 
     [[nodiscard]] bool isNumber() const { return type == SettingType::WholeNumber || type == SettingType::Number; }
+    /// Whether its value may hold a password, and is shown to nobody.
+    [[nodiscard]] bool isHidden() const { return type == SettingType::Secret || type == SettingType::ProxyUrl; }
     [[nodiscard]] QString defaultValue() const { return computeDefault != nullptr ? computeDefault() : defaultText; }
     /// Whether a text that somebody gave fits.
     [[nodiscard]] bool accepts(const QString &text) const;

@@ -18,7 +18,7 @@ Error misfit(const Setting &setting, const GivenSetting &given)
 {
     constexpr qsizetype mostShown = 80;
     QString shown = u"\"%1\""_s.arg(given.text.size() > mostShown ? given.text.left(mostShown) + u'…' : given.text);
-    if (setting.type == SettingType::Secret)
+    if (setting.isHidden())
         shown = u"unusable"_s;
     return {.code = ErrorCode::InvalidArgument,
             .message =
@@ -36,7 +36,7 @@ QString absoluteFolder(const GivenSetting &given)
 
 QJsonValue jsonValue(const Setting &setting, const QString &text)
 {
-    if (setting.type == SettingType::Secret)
+    if (setting.isHidden())
         return QJsonValue::Null;
     return setting.isNumber() ? QJsonValue(text.toDouble()) : QJsonValue(text);
 }
@@ -109,6 +109,21 @@ int Settings::maxQueued() const
 int Settings::retentionDays() const
 {
     return text(settingname::retentionDays).toInt();
+}
+
+NetworkPolicy Settings::network() const
+{
+    return networkFromName(text(settingname::network)).value_or(NetworkPolicy::Allowlist);
+}
+
+QList<HostPattern> Settings::allowedHosts() const
+{
+    return parseHostPatterns(text(settingname::allowedHosts)).value_or(QList<HostPattern>());
+}
+
+QString Settings::proxy() const
+{
+    return text(settingname::proxy);
 }
 
 Limits Settings::limits() const

@@ -4,8 +4,10 @@
 #include <QJsonArray>
 #include <QString>
 
+#include "hostpattern.h"
 #include "joblimits.h"
 #include "listenaddress.h"
+#include "networkpolicy.h"
 #include "result.h"
 #include "settingsources.h"
 
@@ -36,6 +38,11 @@ public:
     [[nodiscard]] int maxQueued() const;
     /// 0: ended jobs are kept.
     [[nodiscard]] int retentionDays() const;
+    /// Of jobs that ask for none.
+    [[nodiscard]] NetworkPolicy network() const;
+    [[nodiscard]] QList<HostPattern> allowedHosts() const;
+    /// The proxy behind ours: a URL that may hold a password, "off", or empty: as the environment says.
+    [[nodiscard]] QString proxy() const;
     /// Of jobs that ask for no others.
     [[nodiscard]] Limits limits() const;
 
