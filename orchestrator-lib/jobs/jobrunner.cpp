@@ -36,6 +36,7 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job)
     , m_details(std::move(job))
     , m_steps(m_details, surroundings.store, m_link)
     , m_packing(m_details)
+    , m_network(m_surroundings.network, m_details.job)
 {
     m_sandboxGone.start();
     m_logsDone.start();
@@ -46,6 +47,8 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job)
             m_sandbox->kill();
     });
     connect(&m_packing, &JobPacking::progressed, this, &JobRunner::changed);
+    connect(&m_network, &JobNetwork::changed, this, &JobRunner::changed);
+    connect(&m_network, &JobNetwork::told, this, &JobRunner::networkTold);
     connect(&m_steps, &StepLedger::changed, this, &JobRunner::changed);
     connect(&m_steps, &StepLedger::stepChanged, this, &JobRunner::stepChanged);
     connect(&m_steps, &StepLedger::contradicted, this, [this] {
@@ -127,6 +130,8 @@ QCoro::Task<Result<void>> JobRunner::startSandbox()
     });
     if (auto listening = m_link.listen(m_surroundings.runtimeDir + u"/orchestrator.sock"_s); !listening)
         co_return listening;
+    if (auto started = co_await m_network.start(m_surroundings.runtimeDir); !started)
+        co_return started;
 
     auto sandbox = co_await m_surroundings.engine.start({.jobId = job.id.toString(QUuid::WithoutBraces),
                                                          .workspaceDir = jobDir + u"/workspace"_s,
@@ -159,6 +164,7 @@ void JobRunner::connectSandbox()
                  {.jobId = job.id.toString(QUuid::WithoutBraces).toStdString(),
                   .prompt = m_details.prompt.toStdString(),
                   .provider = job.provider.toStdString(),
+                  .network = m_network.description().toStdString(),
                   .maxSteps = job.limits.steps,
                   .stepTimeoutSeconds = job.limits.stepTimeoutSeconds,
                   .logBytes = static_cast<std::uint64_t>(job.limits.logBytes()),
@@ -193,6 +199,7 @@ QCoro::Task<void> JobRunner::awaitWork()
     m_wallClock.stop();
     m_connectClock.stop();
     m_killClock.stop();
+    m_network.stop();
     co_await m_logsDone.future(); // the pipes end with the sandbox
     m_sandbox.reset();
 }

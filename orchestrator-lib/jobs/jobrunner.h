@@ -9,6 +9,7 @@
 
 #include "agentlink.h"
 #include "job.h"
+#include "jobnetwork.h"
 #include "joboutcome.h"
 #include "jobpacking.h"
 #include "logcapture.h"
@@ -26,6 +27,7 @@ struct JobSurroundings
     SandboxEngine &engine;
     LogThread &logThread;
     JobStore &store;
+    NetworkSurroundings network;
     /// The job's own folder; made when missing.
     QString jobDir;
     /// For the link's socket; made, and removed at the end.
@@ -58,6 +60,8 @@ public:
 Q_SIGNALS:
     void changed();
     void stepChanged(const ca::Step &step);
+    /// What the job's proxy did; a sentence for people.
+    void networkTold(const QString &sentence);
 
 private:
     QCoro::Task<Result<void>> startSandbox();
@@ -81,6 +85,7 @@ private:
     AgentLink m_link;
     StepLedger m_steps;
     JobPacking m_packing;
+    JobNetwork m_network;
     std::unique_ptr<Sandbox> m_sandbox;
     QTimer m_wallClock;
     QTimer m_connectClock;
