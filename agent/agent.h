@@ -10,6 +10,7 @@
 #include "outputlog.h"
 #include "processtree.h"
 #include "signals.h"
+#include "stepnetwork.h"
 #include "steprunner.h"
 
 namespace ca::agent {
@@ -29,6 +30,8 @@ public:
 
 private:
     void handleSignal(int signal);
+    /// Steps get what they need to use the job's network, where it has one.
+    void openNetwork(const std::string &runtimeFolder);
     void work(JobState &state, const std::string &workspacePath);
     static void walk(const AgentParts &parts, JobState &state);
 
@@ -39,6 +42,7 @@ private:
     OutputLog m_log;
     StepRunner m_runner;
     std::unique_ptr<Link> m_link;
+    std::unique_ptr<StepNetwork> m_network;
 };
 
 } // namespace ca::agent

@@ -84,6 +84,13 @@ const QHash<QString, Field> &jobFields()
                   return isWhole(value);
               },
           .type = u"a whole number"_s}},
+        {u"network"_s,
+         {.read =
+              [](const QJsonValue &value, JobRequest &request) {
+                  request.network = networkFromName(value.toString());
+                  return request.network.has_value();
+              },
+          .type = u"\"off\", \"allowlist\" or \"open\""_s}},
         {u"exclude"_s,
          {.read =
               [](const QJsonValue &value, JobRequest &request) {

@@ -12,12 +12,14 @@ std::string systemPrompt()
 }
 } // namespace
 
-protocol::JobDescription describe(const JobDetails &details, const StepRlimits &rlimits, qint64 contextTokens)
+protocol::JobDescription describe(const JobDetails &details, const StepRlimits &rlimits, const QString &network,
+                                  qint64 contextTokens)
 {
     const Job &job = details.job;
     protocol::JobDescription description{.jobId = job.id.toString(QUuid::WithoutBraces).toStdString(),
                                          .prompt = details.prompt.toStdString(),
                                          .provider = job.provider.toStdString(),
+                                         .network = network.toStdString(),
                                          .git = job.git.toStdString(),
                                          .needsApproval = job.needsApproval,
                                          .maxSteps = job.limits.steps,

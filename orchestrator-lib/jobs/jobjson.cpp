@@ -167,6 +167,7 @@ QJsonObject detailsToJson(const JobDetails &details)
     json.insert(u"container_id"_s, textToJson(job.containerId));
     json.insert(u"limits"_s, limitsToJson(job.limits));
     json.insert(u"enforced_by"_s, enforcementToJson(job.enforcement));
+    json.insert(u"network"_s, networkName(job.network));
     json.insert(u"exclude"_s, QJsonArray::fromStringList(job.exclude));
     json.insert(u"steps_planned"_s, job.stepsPlanned);
     json.insert(u"steps"_s, steps);
@@ -177,6 +178,8 @@ QJsonObject detailsToJson(const JobDetails &details)
                                         {u"providers"_s, usageToJson(job.usage)},
                                         {u"stdout_bytes"_s, job.outBytes},
                                         {u"stderr_bytes"_s, job.errBytes},
+                                        {u"network_sent"_s, job.networkSent},
+                                        {u"network_received"_s, job.networkReceived},
                                         {u"result_bytes"_s, job.resultBytes},
                                         {u"result_files"_s, job.resultFiles}});
     return json;

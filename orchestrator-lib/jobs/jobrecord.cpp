@@ -58,6 +58,8 @@ void readProgress(const QJsonObject &json, Job &job)
     job.stepsDone = json[u"steps_done"].toInt();
     job.outBytes = json[u"out_bytes"].toInteger();
     job.errBytes = json[u"err_bytes"].toInteger();
+    job.networkSent = json[u"network_sent"].toInteger();
+    job.networkReceived = json[u"network_received"].toInteger();
     job.cancelRequested = json[u"cancel_requested"].toBool();
     job.exitCode = optionalInt(json[u"exit_code"]);
     job.error = json[u"error"].toString();
@@ -126,6 +128,9 @@ QByteArray jobToRecord(const Job &job)
                      {u"limits"_s, limitsToJson(job.limits)},
                      {u"enforcement"_s, enforcementToJson(job.enforcement)},
                      {u"exclude"_s, QJsonArray::fromStringList(job.exclude)},
+                     {u"network"_s, networkName(job.network)},
+                     {u"network_sent"_s, job.networkSent},
+                     {u"network_received"_s, job.networkReceived},
                      {u"steps_planned"_s, job.stepsPlanned},
                      {u"steps_done"_s, job.stepsDone},
                      {u"out_bytes"_s, job.outBytes},
@@ -172,6 +177,7 @@ Job jobFromRecord(const QByteArray &record)
     job.enforcement = enforcementFromJson(json[u"enforcement"].toArray());
     for (const QJsonValue &name : json[u"exclude"].toArray())
         job.exclude.append(name.toString());
+    job.network = networkFromName(json[u"network"].toString()).value_or(job.network);
     readProgress(json, job);
     return job;
 }

@@ -37,6 +37,7 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
     , m_steps(m_details, surroundings.store, m_link)
     , m_journal(m_details, surroundings.store)
     , m_packing(m_details)
+    , m_network(m_surroundings.network, m_details.job)
     , m_dialogue({.details = m_details, .link = m_link, .journal = m_journal, .wallClock = m_wallClock},
                  std::move(chain), surroundings.approvalPatience)
 {
@@ -50,6 +51,9 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
     });
     connect(&m_packing, &JobPacking::progressed, this, &JobRunner::changed);
     connect(&m_dialogue, &AgentDialogue::changed, this, &JobRunner::changed);
+    connect(&m_network, &JobNetwork::changed, this, &JobRunner::changed);
+    connect(&m_network, &JobNetwork::told, this,
+            [this](const QString &sentence) { m_journal.add(u"network"_s, sentence); });
     connect(&m_steps, &StepLedger::changed, this, &JobRunner::changed);
     connect(&m_steps, &StepLedger::stepChanged, this, &JobRunner::stepChanged);
     connect(&m_steps, &StepLedger::contradicted, this, [this] {
@@ -135,6 +139,8 @@ QCoro::Task<Result<void>> JobRunner::startSandbox()
     });
     if (auto listening = m_link.listen(m_surroundings.runtimeDir + u"/orchestrator.sock"_s); !listening)
         co_return listening;
+    if (auto started = co_await m_network.start(m_surroundings.runtimeDir); !started)
+        co_return started;
 
     auto sandbox = co_await m_surroundings.engine.start({.jobId = job.id.toString(QUuid::WithoutBraces),
                                                          .workspaceDir = jobDir + u"/workspace"_s,
@@ -163,7 +169,8 @@ void JobRunner::connectSandbox()
         return m_sandbox->kill();
     startClocks();
     m_link.admit([sandbox = m_sandbox.get()](pid_t peer) { return sandbox->isAgent(peer); },
-                 describe(m_details, m_sandbox->stepRlimits(), m_dialogue.conversation().contextTokens()));
+                 describe(m_details, m_sandbox->stepRlimits(), m_network.description(),
+                          m_dialogue.conversation().contextTokens()));
     Q_EMIT changed();
 }
 
@@ -195,6 +202,7 @@ QCoro::Task<void> JobRunner::awaitWork()
     m_killClock.stop();
     m_dialogue.end();
     co_await m_dialogue.idle();
+    m_network.stop();
     co_await m_logsDone.future(); // the pipes end with the sandbox
     m_sandbox.reset();
 }

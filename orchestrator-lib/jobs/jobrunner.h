@@ -11,6 +11,7 @@
 #include "agentlink.h"
 #include "job.h"
 #include "jobjournal.h"
+#include "jobnetwork.h"
 #include "joboutcome.h"
 #include "jobpacking.h"
 #include "logcapture.h"
@@ -29,6 +30,7 @@ struct JobSurroundings
     SandboxEngine &engine;
     LogThread &logThread;
     JobStore &store;
+    NetworkSurroundings network;
     /// The job's own folder; made when missing.
     QString jobDir;
     /// For the link's socket; made, and removed at the end.
@@ -92,6 +94,7 @@ private:
     StepLedger m_steps;
     JobJournal m_journal;
     JobPacking m_packing;
+    JobNetwork m_network;
     std::unique_ptr<Sandbox> m_sandbox;
     WallClock m_wallClock;
     AgentDialogue m_dialogue;

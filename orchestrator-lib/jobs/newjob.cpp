@@ -32,6 +32,7 @@ Job newJob(const JobRequest &request, const QString &defaultEngine, qint64 seque
     job.engine = defaultEngine;
     job.engineReason = request.engine == automatic ? u"the default"_s : QString(askedFor);
     job.limits = request.limits;
+    job.network = request.network.value_or(job.network);
     job.exclude = request.exclude.value_or(defaultExcludes());
     return job;
 }
@@ -45,6 +46,7 @@ JobRequest requestOf(const JobDetails &details)
             .priority = job.priority,
             .limits = job.limits,
             .exclude = job.exclude,
+            .network = job.network,
             .needsApproval = job.needsApproval,
             .retryOf = job.id};
 }

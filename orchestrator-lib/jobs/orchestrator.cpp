@@ -6,6 +6,7 @@
 
 #include "agentbinary.h"
 #include "bubblewrapengine.h"
+#include "egressproxy.h"
 #include "jobjson.h"
 #include "jobremoval.h"
 #include "jobrequestcheck.h"
@@ -70,12 +71,15 @@ QCoro::Task<Result<void>> Orchestrator::open()
     engineConfig.agentPath = m_config.agentPath;
     m_engine = std::make_unique<BubblewrapEngine>(engineConfig);
     m_engine->removeLeftovers();
+    m_egress =
+        std::make_unique<EgressProxy>(UpstreamRoutes::from(m_config.proxy, QProcessEnvironment::systemEnvironment()));
     m_store = std::make_unique<JobStore>(m_config.dataDir);
     m_removal = std::make_unique<JobRemoval>(*m_store, m_folder->jobsDir(), m_folder->trash());
     m_runners = std::make_unique<RunnerPool>(RunnerResources{.registry = m_jobs,
                                                              .engine = *m_engine,
                                                              .logThread = *m_logThread,
                                                              .store = *m_store,
+                                                             .network = {*m_egress, m_config.allowedHosts},
                                                              .jobsDir = m_folder->jobsDir(),
                                                              .runtimeDir = m_folder->runtimeDir(),
                                                              .approvalPatience = m_config.approvalPatience});
@@ -120,6 +124,7 @@ QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
         co_return failure(ErrorCode::QueueFull,
                           u"%1 jobs are waiting already: try again when some have run"_s.arg(m_queue.size()));
     }
+    request.network = request.network.value_or(m_config.network);
     const Job job = newJob(request, engineName(), ++m_lastSequence);
     ++m_storing;
     const auto stored = co_await m_store->insert(job, request.prompt);

@@ -16,6 +16,7 @@
 namespace ca {
 
 class AgentDialogue;
+class EgressProxy;
 class JobRemoval;
 class JobStore;
 class LogThread;
@@ -103,6 +104,7 @@ private:
     QStringList m_notices;
     std::unique_ptr<LogThread> m_logThread;
     std::unique_ptr<SandboxEngine> m_engine;
+    std::unique_ptr<EgressProxy> m_egress;
     std::unique_ptr<JobStore> m_store;
     std::unique_ptr<JobRemoval> m_removal;
 

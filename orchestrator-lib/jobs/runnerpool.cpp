@@ -41,6 +41,7 @@ JobRunner &RunnerPool::add(const JobDetails &details, std::unique_ptr<ProviderCh
         std::make_unique<JobRunner>(JobSurroundings{.engine = m_resources.engine,
                                                     .logThread = m_resources.logThread,
                                                     .store = m_resources.store,
+                                                    .network = m_resources.network,
                                                     .jobDir = m_resources.jobsDir + u'/' + idToText(id),
                                                     .runtimeDir = m_resources.runtimeDir + u'/' + idToText(id).left(13),
                                                     .approvalPatience = m_resources.approvalPatience},

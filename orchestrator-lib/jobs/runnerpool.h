@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "job.h"
+#include "jobnetwork.h"
 #include "joboutcome.h"
 
 namespace ca {
@@ -25,6 +26,7 @@ struct RunnerResources
     SandboxEngine &engine;
     LogThread &logThread;
     JobStore &store;
+    NetworkSurroundings network;
     QString jobsDir;
     QString runtimeDir;
     std::chrono::milliseconds approvalPatience;
