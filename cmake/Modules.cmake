@@ -24,7 +24,7 @@ function(ca_add_test name)
         LABELS "${arg_LABELS}"
         RUN_SERIAL "${arg_SERIAL}"
         # The settings of who runs the tests are none of the tests'.
-        ENVIRONMENT "CA_BIN_DIR=${CMAKE_BINARY_DIR}/bin;QT_QPA_PLATFORM=offscreen;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/tests/config;${arg_ENVIRONMENT}")
+        ENVIRONMENT "CA_BIN_DIR=${CMAKE_BINARY_DIR}/bin;QT_QPA_PLATFORM=offscreen;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/tests/config;AGENT_KEYCHAIN=off;${arg_ENVIRONMENT}")
     if(arg_TIMEOUT)
         set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT})
     endif()

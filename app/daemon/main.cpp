@@ -3,6 +3,7 @@
 
 #include "daemon.h"
 #include "daemonoptions.h"
+#include "redactedlog.h"
 
 int main(int argc, char *argv[])
 {
@@ -16,6 +17,7 @@ int main(int argc, char *argv[])
         std::fputs(qUtf8Printable(options->answer), stdout);
         return 0;
     }
+    const ca::RedactedLog log(options->orchestrator.redactor);
     ca::Daemon daemon(*options);
     QMetaObject::invokeMethod(&daemon, &ca::Daemon::start, Qt::QueuedConnection);
     return QCoreApplication::exec();

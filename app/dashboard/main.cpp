@@ -11,6 +11,7 @@
 #include "folders.h"
 #include "mainwindow.h"
 #include "orchestratorclient.h"
+#include "redactedlog.h"
 #include "singleinstance.h"
 #include "terminationsignals.h"
 
@@ -78,7 +79,9 @@ int runDashboard(const Settings &settings, SingleInstance *instance)
 {
     TerminationSignals terminationSignals;
     QSettings windowState(QStringLiteral("containerized-agent"), QStringLiteral("dashboard"));
-    CoreThread core(OrchestratorConfig::from(settings, QStringLiteral("containerized-agent")), settings.listen(),
+    const OrchestratorConfig config = OrchestratorConfig::from(settings, QStringLiteral("containerized-agent"));
+    const RedactedLog log(config.redactor);
+    CoreThread core(config, settings.listen(),
                     {.token = settings.apiToken(), .settings = settings.toJson()});
     OrchestratorClient client;
     MainWindow window(&client, &windowState);

@@ -66,7 +66,8 @@ Result<ArchiveReader> ArchiveReader::open(const QString &path)
 
 std::unexpected<Error> ArchiveReader::readError() const
 {
-    if (archive_read_has_encrypted_entries(m_archive.get()) == 1)
+    // Asked before the format is known, libarchive 3.7 calls into nowhere.
+    if (archive_format(m_archive.get()) != 0 && archive_read_has_encrypted_entries(m_archive.get()) == 1)
         return failure(encryptedError());
     const char *reason = archive_error_string(m_archive.get());
     return failure(ErrorCode::Corrupt, u"it is damaged, or no archive at all (%1)"_s.arg(

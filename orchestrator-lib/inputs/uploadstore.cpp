@@ -125,7 +125,8 @@ QCoro::Task<Result<Upload>> UploadStore::append(QString id, qint64 offset, QByte
     if (!written)
         co_return failure(written.error());
     entry.upload.received += part.size();
-    co_return entry.upload;
+    const Upload upload = entry.upload; // QCoro 0.12 moves from whatever lvalue is returned
+    co_return upload;
 }
 
 Result<Upload> UploadStore::find(const QString &id) const

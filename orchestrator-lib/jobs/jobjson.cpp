@@ -147,6 +147,8 @@ QJsonObject detailsToJson(const JobDetails &details)
     json.insert(u"container_id"_s, textToJson(job.containerId));
     json.insert(u"limits"_s, limitsToJson(job.limits));
     json.insert(u"enforced_by"_s, enforcementToJson(job.enforcement));
+    json.insert(u"git"_s, textToJson(job.git));
+    json.insert(u"inputs"_s, QJsonArray::fromStringList(job.inputs));
     json.insert(u"exclude"_s, QJsonArray::fromStringList(job.exclude));
     json.insert(u"steps_planned"_s, job.stepsPlanned);
     json.insert(u"steps"_s, steps);

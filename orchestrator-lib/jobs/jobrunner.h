@@ -9,6 +9,7 @@
 
 #include "agentlink.h"
 #include "job.h"
+#include "jobinputs.h"
 #include "jobjournal.h"
 #include "joboutcome.h"
 #include "jobpacking.h"
@@ -20,6 +21,7 @@ namespace ca {
 
 class JobStore;
 class LogThread;
+class Redactor;
 
 /// What a job needs from the outside; all of it outlives the runner.
 struct JobSurroundings
@@ -31,6 +33,8 @@ struct JobSurroundings
     QString jobDir;
     /// For the link's socket; made, and removed at the end.
     QString runtimeDir;
+    /// Knows what must not be told.
+    std::shared_ptr<const Redactor> redactor;
 };
 
 /// One job's life from "it is its turn" to its end: sandbox up, agent works, sandbox gone, result packed. Whatever
@@ -83,6 +87,7 @@ private:
     AgentLink m_link;
     StepLedger m_steps;
     JobJournal m_journal;
+    JobInputs m_inputs;
     JobPacking m_packing;
     std::unique_ptr<Sandbox> m_sandbox;
     QTimer m_wallClock;

@@ -36,6 +36,7 @@ Job newJob(const JobRequest &request, const QString &defaultEngine, qint64 seque
     job.engineReason = request.engine == automatic ? u"the default"_s : QString(askedFor);
     job.limits = request.limits;
     job.exclude = request.exclude.value_or(defaultExcludes());
+    job.git = request.git;
     return job;
 }
 
@@ -48,6 +49,8 @@ JobRequest requestOf(const JobDetails &details)
             .priority = job.priority,
             .limits = job.limits,
             .exclude = job.exclude,
+            .git = job.git,
+            .inputs = job.inputs,
             .retryOf = job.id};
 }
 

@@ -6,13 +6,17 @@
 
 #include "agentbinary.h"
 #include "bubblewrapengine.h"
+#include "inputintake.h"
 #include "jobjson.h"
 #include "jobremoval.h"
 #include "jobrequestcheck.h"
 #include "jobstore.h"
+#include "keystore.h"
 #include "logthread.h"
 #include "newjob.h"
+#include "redactor.h"
 #include "runnerpool.h"
+#include "uploadstore.h"
 
 namespace ca {
 
@@ -35,6 +39,11 @@ Orchestrator::Orchestrator(OrchestratorConfig config, QObject *parent)
     , m_retention(m_config.retentionDays)
 {
     m_config.dataDir = QDir(m_config.dataDir).absolutePath();
+    if (!m_config.redactor)
+        m_config.redactor = std::make_shared<Redactor>();
+    m_keys = std::make_unique<KeyStore>(m_config.keys, m_config.redactor);
+    m_uploads = std::make_unique<UploadStore>(m_config.dataDir + u"/uploads"_s);
+    m_intake = std::make_unique<InputIntake>(*m_uploads, m_config.dataDir + u"/jobs"_s);
     connect(&m_jobs, &JobRegistry::changed, this, &Orchestrator::jobChanged);
     connect(&m_retention, &RetentionClock::due, this, &Orchestrator::removeEndedBefore);
 }
@@ -67,14 +76,15 @@ QCoro::Task<Result<void>> Orchestrator::open()
     engineConfig.agentPath = m_config.agentPath;
     m_engine = std::make_unique<BubblewrapEngine>(engineConfig);
     m_engine->removeLeftovers();
-    m_store = std::make_unique<JobStore>(m_config.dataDir);
+    m_store = std::make_unique<JobStore>(m_config.dataDir, m_config.redactor);
     m_removal = std::make_unique<JobRemoval>(*m_store, m_folder->jobsDir(), m_folder->trash());
     m_runners = std::make_unique<RunnerPool>(RunnerResources{.registry = m_jobs,
                                                              .engine = *m_engine,
                                                              .logThread = *m_logThread,
                                                              .store = *m_store,
                                                              .jobsDir = m_folder->jobsDir(),
-                                                             .runtimeDir = m_folder->runtimeDir()});
+                                                             .runtimeDir = m_folder->runtimeDir(),
+                                                             .redactor = m_config.redactor});
     connect(m_runners.get(), &RunnerPool::stepChanged, this, &Orchestrator::stepChanged);
     connect(m_runners.get(), &RunnerPool::eventAdded, this, &Orchestrator::eventAdded);
     co_return co_await load();
@@ -94,6 +104,8 @@ QCoro::Task<Result<void>> Orchestrator::load()
     m_removal->discardStrays(stored->jobs);
     for (const JobId &id : m_removal->begun(stored->jobs))
         co_await remove(id);
+    if (auto discarded = m_folder->trash().put(m_config.dataDir + u"/uploads"_s); !discarded) // no job will take them
+        qCWarning(log).noquote() << discarded.error().message;
     m_removal->emptyTrash();
     for (const Job &job : m_jobs.all()) {
         if (job.status == JobStatus::Running)
@@ -102,24 +114,42 @@ QCoro::Task<Result<void>> Orchestrator::load()
             m_queue.add(job);
     }
     m_retention.start();
+    m_keys->open();
     runNext();
     co_return {};
 }
 
-QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
+Result<void> Orchestrator::checkNew(const JobRequest &request) const
 {
     if (auto fits = checkRequest(request); !fits)
-        co_return failure(fits.error());
-    if (m_isStopping)
-        co_return failure(ErrorCode::Conflict, u"the orchestrator is stopping and takes no more jobs"_s);
-    if (m_queue.size() + m_storing >= m_config.maxQueued) {
-        co_return failure(ErrorCode::QueueFull,
-                          u"%1 jobs are waiting already: try again when some have run"_s.arg(m_queue.size()));
+        return fits;
+    if (m_config.redactor->finds(request.prompt)) {
+        return failure(ErrorCode::InvalidArgument,
+                       u"the prompt holds the key of an AI provider or the API token, and neither may enter a "
+                       "sandbox: take it out"_s,
+                       u"prompt"_s);
     }
-    const Job job = newJob(request, engineName(), ++m_lastSequence);
+    if (m_isStopping)
+        return failure(ErrorCode::Conflict, u"the orchestrator is stopping and takes no more jobs"_s);
+    if (m_queue.size() + m_storing >= m_config.maxQueued) {
+        return failure(ErrorCode::QueueFull,
+                       u"%1 jobs are waiting already: try again when some have run"_s.arg(m_queue.size()));
+    }
+    return {};
+}
+
+QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
+{
+    if (auto fits = checkNew(request); !fits)
+        co_return failure(fits.error());
+    Job job = newJob(request, engineName(), ++m_lastSequence);
     ++m_storing;
-    const auto stored = co_await m_store->insert(job, request.prompt);
+    const auto kept = co_await m_intake->keep(request, job.id);
+    job.inputs = kept.value_or(QStringList());
+    const auto stored = kept ? co_await m_store->insert(job, request.prompt) : failure(kept.error());
     --m_storing;
+    if (kept)
+        m_intake->settle(request, stored.has_value());
     if (!stored)
         co_return failure(stored.error());
     m_jobs.add(job);

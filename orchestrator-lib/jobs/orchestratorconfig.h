@@ -4,6 +4,7 @@
 #include <QThread>
 
 #include "joblimits.h"
+#include "keystore.h"
 
 namespace ca {
 
@@ -26,6 +27,10 @@ struct OrchestratorConfig
     Limits defaultLimits;
     /// Ended jobs are deleted, files and all, this many days after their end; 0 keeps them.
     int retentionDays = 30;
+    /// The AI providers' keys.
+    KeyStoreConfig keys;
+    /// Knows the secrets of this process; null: one of the orchestrator's own.
+    std::shared_ptr<Redactor> redactor;
 
     /// As the settings say.
     static OrchestratorConfig from(const Settings &settings, const QString &ownerName);

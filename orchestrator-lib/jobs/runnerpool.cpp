@@ -31,13 +31,14 @@ QCoro::Task<void> RunnerPool::finishInterrupted(JobDetails details)
 JobRunner &RunnerPool::add(const JobDetails &details)
 {
     const JobId id = details.job.id;
-    auto runner = std::make_unique<JobRunner>(
-        JobSurroundings{.engine = m_resources.engine,
-                        .logThread = m_resources.logThread,
-                        .store = m_resources.store,
-                        .jobDir = m_resources.jobsDir + u'/' + idToText(id),
-                        .runtimeDir = m_resources.runtimeDir + u'/' + idToText(id).left(13)},
-        details);
+    auto runner =
+        std::make_unique<JobRunner>(JobSurroundings{.engine = m_resources.engine,
+                                                    .logThread = m_resources.logThread,
+                                                    .store = m_resources.store,
+                                                    .jobDir = m_resources.jobsDir + u'/' + idToText(id),
+                                                    .runtimeDir = m_resources.runtimeDir + u'/' + idToText(id).left(13),
+                                                    .redactor = m_resources.redactor},
+                                    details);
     JobRunner &added = *runner;
     connect(&added, &JobRunner::changed, this, [this, &added] { m_resources.registry.replace(added.job()); });
     connect(&added, &JobRunner::stepChanged, this, [this, id](const Step &step) { Q_EMIT stepChanged(id, step); });

@@ -15,6 +15,7 @@ class JobRegistry;
 class JobRunner;
 class JobStore;
 class LogThread;
+class Redactor;
 class SandboxEngine;
 
 /// What runners need from the outside; all of it outlives the pool.
@@ -26,6 +27,7 @@ struct RunnerResources
     JobStore &store;
     QString jobsDir;
     QString runtimeDir;
+    std::shared_ptr<const Redactor> redactor;
 };
 
 /// The jobs that are at work: each has a runner from its turn to its end, which writes its progress into the registry.
