@@ -12,10 +12,12 @@
 #include "fileroutes.h"
 #include "guardedtcpserver.h"
 #include "jobroutes.h"
+#include "keyroutes.h"
 #include "listenaddress.h"
 #include "logroutes.h"
 #include "resultroutes.h"
 #include "routetable.h"
+#include "uploadroutes.h"
 
 namespace ca {
 
@@ -56,8 +58,10 @@ private:
     DocsRoutes m_docs;
     EventRoutes m_events;
     FileRoutes m_files;
+    KeyRoutes m_keys;
     LogRoutes m_logs;
     ResultRoutes m_results;
+    UploadRoutes m_uploads;
     RouteTable m_routes;
 };
 

@@ -3,6 +3,7 @@
 #include "downloadcommand.h"
 #include "jobactioncommand.h"
 #include "jobscommand.h"
+#include "keyscommand.h"
 #include "logscommand.h"
 #include "runcommand.h"
 #include "schedulecommand.h"
@@ -25,6 +26,8 @@ std::unique_ptr<Command> makeCommand(const CommandContext &context)
         return std::make_unique<JobsCommand>(context);
     if (name == "status"_L1)
         return std::make_unique<StatusCommand>(context);
+    if (name == "keys"_L1)
+        return std::make_unique<KeysCommand>(context);
     if (name == "logs"_L1)
         return std::make_unique<LogsCommand>(context);
     if (name == "download"_L1)
