@@ -150,7 +150,8 @@ void TestOpenApi::bodyFieldsAreAccepted()
     QCOMPARE(limits.keys(), defaults.keys());
     const QJsonObject body{{u"prompt"_s, u"$ true"_s},     {u"provider"_s, u"runbook"_s},
                            {u"engine"_s, u"bubblewrap"_s}, {u"priority"_s, 1},
-                           {u"limits"_s, defaults},        {u"exclude"_s, QJsonArray{u"x"_s}}};
+                           {u"limits"_s, defaults},        {u"exclude"_s, QJsonArray{u"x"_s}},
+                           {u"network"_s, u"off"_s}};
     QCOMPARE(fields.keys(), body.keys());
     QCOMPARE(m_http->post(u"/schedule"_s, body).status, 200);
 }

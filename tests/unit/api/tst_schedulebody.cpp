@@ -20,7 +20,7 @@ private Q_SLOTS:
 void TestScheduleBody::readsEveryField()
 {
     const auto request = parseScheduleBody(
-        R"({"prompt":"$ true","provider":"runbook","engine":"bubblewrap","priority":-7,"exclude":["target"],
+        R"({"prompt":"$ true","provider":"runbook","engine":"bubblewrap","priority":-7,"network":"open","exclude":["target"],
             "limits":{"cpus":0.5,"memory_mb":64,"pids":20,"disk_mb":30,"log_mb":4,"wall_time":5,"steps":6,"step_timeout":7}})",
         u"prompt"_s);
     QVERIFY(request.has_value());
@@ -28,6 +28,7 @@ void TestScheduleBody::readsEveryField()
     QCOMPARE(request->provider, u"runbook"_s);
     QCOMPARE(request->engine, u"bubblewrap"_s);
     QCOMPARE(request->priority, -7);
+    QCOMPARE(request->network, NetworkPolicy::Open);
     QCOMPARE(request->exclude, QStringList{u"target"_s});
     QCOMPARE(request->limits, (Limits{.cpus = 0.5,
                                       .memoryMb = 64,
@@ -46,6 +47,7 @@ void TestScheduleBody::defaultsAreTheProducts()
     QCOMPARE(request->provider, u"auto"_s);
     QCOMPARE(request->limits, Limits());
     QVERIFY(!request->exclude.has_value());
+    QVERIFY(!request->network.has_value());
 }
 
 void TestScheduleBody::refuses_data()
@@ -74,6 +76,8 @@ void TestScheduleBody::refuses_data()
         u"limits.pids"_s);
     row("priority of the wrong type", R"({"prompt":"x","priority":null})", ErrorCode::InvalidArgument, u"priority"_s);
     row("exclude is no list", R"({"prompt":"x","exclude":"a"})", ErrorCode::InvalidArgument, u"exclude"_s);
+    row("unknown network", R"({"prompt":"x","network":"all"})", ErrorCode::InvalidArgument, u"network"_s);
+    row("network is no text", R"({"prompt":"x","network":1})", ErrorCode::InvalidArgument, u"network"_s);
     row("exclude holds a number", R"({"prompt":"x","exclude":[1]})", ErrorCode::InvalidArgument, u"exclude"_s);
 }
 
