@@ -170,8 +170,10 @@ void TestOpenApi::bodyFieldsAreAccepted()
     const QJsonObject body{{u"prompt"_s, u"$ true"_s},
                            {u"provider"_s, u"runbook"_s},
                            {u"engine"_s, u"bubblewrap"_s},
+                           {u"approval"_s, true},
                            {u"priority"_s, 1},
                            {u"limits"_s, defaults},
+                           {u"network"_s, u"off"_s},
                            {u"exclude"_s, QJsonArray{u"x"_s}},
                            {u"git"_s, u"https://127.0.0.1:1/none.git"_s},
                            {u"inputs"_s, QJsonArray{upload}}};
