@@ -6,8 +6,10 @@
 
 #include "cancellation.h"
 #include "eventloop.h"
+#include "inbox.h"
 #include "link.h"
 #include "outputlog.h"
+#include "pause.h"
 #include "processtree.h"
 #include "signals.h"
 #include "steprunner.h"
@@ -37,7 +39,9 @@ private:
     ProcessTree m_tree;
     Signals m_signals;
     OutputLog m_log;
+    Pause m_pause;
     StepRunner m_runner;
+    Inbox m_inbox;
     std::unique_ptr<Link> m_link;
 };
 
