@@ -7,8 +7,9 @@ namespace ca {
 
 Daemon::Daemon(const DaemonOptions &options)
     : m_listen(options.listen)
+    , m_providers(options.settings)
     , m_orchestrator(options.orchestrator)
-    , m_api(m_orchestrator, options.api)
+    , m_api(m_orchestrator, m_providers, options.api)
 {
     connect(&m_signals, &TerminationSignals::received, this, &Daemon::stop);
 }

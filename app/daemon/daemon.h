@@ -6,6 +6,7 @@
 #include "apiserver.h"
 #include "daemonoptions.h"
 #include "orchestrator.h"
+#include "providers.h"
 #include "terminationsignals.h"
 
 namespace ca {
@@ -29,6 +30,7 @@ private:
 
     TerminationSignals m_signals;
     ListenAddress m_listen;
+    Providers m_providers;
     Orchestrator m_orchestrator;
     ApiServer m_api;
     bool m_isStopping = false;

@@ -16,6 +16,7 @@ Result<DaemonOptions> DaemonOptions::parse(const QStringList &arguments)
     return DaemonOptions{.listen = settings.listen(),
                          .orchestrator = OrchestratorConfig::from(settings, u"containerized-agentd"_s),
                          .api = {.token = settings.apiToken(), .settings = settings.toJson()},
+                         .settings = settings,
                          .answer = options->answer};
 }
 

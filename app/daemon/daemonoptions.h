@@ -6,6 +6,7 @@
 #include "listenaddress.h"
 #include "orchestratorconfig.h"
 #include "result.h"
+#include "settings.h"
 
 namespace ca {
 
@@ -15,6 +16,8 @@ struct DaemonOptions
     ListenAddress listen;
     OrchestratorConfig orchestrator;
     ApiConfig api;
+    /// For what reads its own part of them: the AI providers.
+    Settings settings;
     /// Not empty: print this and end (--help, --version).
     QString answer;
 

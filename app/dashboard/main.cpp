@@ -79,7 +79,7 @@ int runDashboard(const Settings &settings, SingleInstance *instance)
     TerminationSignals terminationSignals;
     QSettings windowState(QStringLiteral("containerized-agent"), QStringLiteral("dashboard"));
     CoreThread core(OrchestratorConfig::from(settings, QStringLiteral("containerized-agent")), settings.listen(),
-                    {.token = settings.apiToken(), .settings = settings.toJson()});
+                    {.token = settings.apiToken(), .settings = settings.toJson()}, settings);
     OrchestratorClient client;
     MainWindow window(&client, &windowState);
     int exitCode = 0;

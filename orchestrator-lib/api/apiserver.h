@@ -13,12 +13,14 @@
 #include "jobroutes.h"
 #include "listenaddress.h"
 #include "logroutes.h"
+#include "providerroutes.h"
 #include "resultroutes.h"
 #include "routetable.h"
 
 namespace ca {
 
 class Orchestrator;
+class Providers;
 
 /// The REST API of one orchestrator; lives on its thread.
 class ApiServer : public QAbstractHttpServer
@@ -26,8 +28,8 @@ class ApiServer : public QAbstractHttpServer
     Q_OBJECT
 
 public:
-    /// The orchestrator outlives the server.
-    explicit ApiServer(Orchestrator &orchestrator, ApiConfig config = {}, QObject *parent = nullptr);
+    /// Orchestrator and providers outlive the server.
+    ApiServer(Orchestrator &orchestrator, Providers &providers, ApiConfig config = {}, QObject *parent = nullptr);
     ~ApiServer() override;
 
     /// Errors: Conflict (port taken), Unsupported (an address that is not loopback, and no token), Io.
@@ -55,6 +57,7 @@ private:
     EventRoutes m_events;
     FileRoutes m_files;
     LogRoutes m_logs;
+    ProviderRoutes m_providers;
     ResultRoutes m_results;
     RouteTable m_routes;
 };

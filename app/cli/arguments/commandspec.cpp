@@ -131,6 +131,21 @@ CommandSpec removeSpec()
             .maxArguments = -1};
 }
 
+CommandSpec providersSpec()
+{
+    return {.name = u"providers"_s,
+            .arguments = u"list | test [NAME]"_s,
+            .summary = u"show the AI providers, or try whether they answer"_s,
+            .details =
+                u"The list tells for each provider whether it can be asked, and what to do when not. A test asks one "
+                "tiny question, which the provider may charge for; without a name all that are ready are tested. "
+                "The exit code is 0 only when each of them answers."_s,
+            .examples = {u"cactl providers list"_s, u"cactl providers test gemini"_s,
+                         u"cactl providers list --json | jq -r '.providers[] | select(.state == \"ready\").name'"_s},
+            .options = {},
+            .maxArguments = 2};
+}
+
 CommandSpec settingsSpec()
 {
     return {.name = u"settings"_s,
@@ -146,8 +161,9 @@ CommandSpec settingsSpec()
 
 const QList<CommandSpec> &commandSpecs()
 {
-    static const QList<CommandSpec> specs{runSpec(),      scheduleSpec(), jobsSpec(),  statusSpec(), logsSpec(),
-                                          downloadSpec(), cancelSpec(),   retrySpec(), removeSpec(), settingsSpec()};
+    static const QList<CommandSpec> specs{runSpec(),    scheduleSpec(),  jobsSpec(),    statusSpec(),
+                                          logsSpec(),   downloadSpec(),  cancelSpec(),  retrySpec(),
+                                          removeSpec(), providersSpec(), settingsSpec()};
     return specs;
 }
 

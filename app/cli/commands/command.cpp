@@ -4,6 +4,7 @@
 #include "jobactioncommand.h"
 #include "jobscommand.h"
 #include "logscommand.h"
+#include "providerscommand.h"
 #include "runcommand.h"
 #include "schedulecommand.h"
 #include "settingscommand.h"
@@ -28,6 +29,8 @@ std::unique_ptr<Command> makeCommand(const CommandContext &context)
         return std::make_unique<LogsCommand>(context);
     if (name == "download"_L1)
         return std::make_unique<DownloadCommand>(context);
+    if (name == "providers"_L1)
+        return std::make_unique<ProvidersCommand>(context);
     if (name == "settings"_L1)
         return std::make_unique<SettingsCommand>(context);
     return std::make_unique<JobActionCommand>(context);

@@ -1,13 +1,15 @@
 #include "core.h"
 
 #include "apiserver.h"
+#include "providers.h"
 
 namespace ca::dashboard {
 
-Core::Core(OrchestratorConfig config, ListenAddress where, ApiConfig api)
+Core::Core(OrchestratorConfig config, ListenAddress where, ApiConfig api, Settings settings)
     : m_config(std::move(config))
     , m_where(std::move(where))
     , m_apiConfig(std::move(api))
+    , m_settings(std::move(settings))
 {
 }
 
@@ -24,6 +26,7 @@ QCoro::Task<void> Core::open()
 
 QCoro::Task<void> Core::openAndCheck()
 {
+    m_providers = std::make_unique<Providers>(m_settings);
     m_orchestrator = std::make_unique<Orchestrator>(m_config);
     const Result<void> result = co_await m_orchestrator->open();
     if (m_stopping)
@@ -43,7 +46,7 @@ void Core::listen(const ListenAddress &where)
 {
     if (!m_orchestrator || m_stopping)
         return;
-    m_api = std::make_unique<ApiServer>(*m_orchestrator, m_apiConfig);
+    m_api = std::make_unique<ApiServer>(*m_orchestrator, *m_providers, m_apiConfig);
     const Result<void> result = m_api->listen(where);
     ApiState state{.url = m_api->url(), .port = where.port, .error = {}};
     if (!result)
@@ -60,6 +63,7 @@ QCoro::Task<void> Core::stop()
     if (m_orchestrator)
         co_await m_orchestrator->shutdown();
     m_orchestrator.reset();
+    m_providers.reset();
     Q_EMIT stopped();
 }
 

@@ -9,10 +9,12 @@
 #include "enginestate.h"
 #include "listenaddress.h"
 #include "orchestrator.h"
+#include "settings.h"
 
 namespace ca {
 class ApiServer;
-}
+class Providers;
+} // namespace ca
 
 namespace ca::dashboard {
 
@@ -23,7 +25,7 @@ class Core : public QObject
     Q_OBJECT
 
 public:
-    Core(OrchestratorConfig config, ListenAddress where, ApiConfig api);
+    Core(OrchestratorConfig config, ListenAddress where, ApiConfig api, Settings settings);
     ~Core() override;
 
     /// opened() or failed() follows, after opened() also apiChanged() and engineChecked().
@@ -46,6 +48,8 @@ private:
     OrchestratorConfig m_config;
     ListenAddress m_where;
     ApiConfig m_apiConfig;
+    Settings m_settings;
+    std::unique_ptr<Providers> m_providers;
     std::unique_ptr<Orchestrator> m_orchestrator;
     std::unique_ptr<ApiServer> m_api;
     /// A coroutine of this object is suspended inside the orchestrator, which must not go now.

@@ -6,9 +6,10 @@
 
 namespace ca::dashboard {
 
-CoreThread::CoreThread(OrchestratorConfig config, ListenAddress where, ApiConfig api, QObject *parent)
+CoreThread::CoreThread(OrchestratorConfig config, ListenAddress where, ApiConfig api, Settings settings,
+                       QObject *parent)
     : QObject(parent)
-    , m_core(new Core(std::move(config), std::move(where), std::move(api)))
+    , m_core(new Core(std::move(config), std::move(where), std::move(api), std::move(settings)))
 {
     m_thread.setObjectName(QStringLiteral("core"));
     m_core->moveToThread(&m_thread);

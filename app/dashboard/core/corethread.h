@@ -8,6 +8,7 @@
 #include "enginestate.h"
 #include "listenaddress.h"
 #include "orchestrator.h"
+#include "settings.h"
 
 namespace ca::dashboard {
 
@@ -20,7 +21,8 @@ class CoreThread : public QObject
     Q_OBJECT
 
 public:
-    CoreThread(OrchestratorConfig config, ListenAddress where, ApiConfig api = {}, QObject *parent = nullptr);
+    CoreThread(OrchestratorConfig config, ListenAddress where, ApiConfig api = {}, Settings settings = {},
+               QObject *parent = nullptr);
     /// Does what stop() does, where that was not called, and waits for it.
     ~CoreThread() override;
 
