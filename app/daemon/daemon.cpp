@@ -5,11 +5,11 @@
 
 namespace ca {
 
-Daemon::Daemon(const DaemonOptions &options)
-    : m_listen(options.listen)
-    , m_providers(options.settings)
-    , m_orchestrator(options.orchestrator)
-    , m_api(m_orchestrator, m_providers, options.api)
+Daemon::Daemon(const Settings &settings, const OrchestratorConfig &config)
+    : m_listen(settings.listen())
+    , m_providers(settings)
+    , m_orchestrator(config, m_providers)
+    , m_api(m_orchestrator, m_providers, {.token = settings.apiToken(), .settings = settings.toJson()})
 {
     connect(&m_signals, &TerminationSignals::received, this, &Daemon::stop);
 }

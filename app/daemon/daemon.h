@@ -4,9 +4,9 @@
 #include <QObject>
 
 #include "apiserver.h"
-#include "daemonoptions.h"
 #include "orchestrator.h"
 #include "providers.h"
+#include "settings.h"
 #include "terminationsignals.h"
 
 namespace ca {
@@ -17,7 +17,8 @@ class Daemon : public QObject
     Q_OBJECT
 
 public:
-    explicit Daemon(const DaemonOptions &options);
+    /// `config`: as the settings say.
+    Daemon(const Settings &settings, const OrchestratorConfig &config);
 
     /// Opens, listens, and prints the address; ends the application with a sentence when that fails.
     QCoro::Task<void> start();

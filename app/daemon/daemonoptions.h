@@ -2,9 +2,6 @@
 
 #include <QStringList>
 
-#include "apiconfig.h"
-#include "listenaddress.h"
-#include "orchestratorconfig.h"
 #include "result.h"
 #include "settings.h"
 
@@ -13,10 +10,6 @@ namespace ca {
 /// What containerized-agentd is told at its start.
 struct DaemonOptions
 {
-    ListenAddress listen;
-    OrchestratorConfig orchestrator;
-    ApiConfig api;
-    /// For what reads its own part of them: the AI providers.
     Settings settings;
     /// Not empty: print this and end (--help, --version).
     QString answer;

@@ -7,10 +7,12 @@
 #include <cstdio>
 
 #include "commandline.h"
+#include "core.h"
 #include "corethread.h"
 #include "folders.h"
 #include "mainwindow.h"
 #include "orchestratorclient.h"
+#include "redactedlog.h"
 #include "singleinstance.h"
 #include "terminationsignals.h"
 
@@ -78,8 +80,9 @@ int runDashboard(const Settings &settings, SingleInstance *instance)
 {
     TerminationSignals terminationSignals;
     QSettings windowState(QStringLiteral("containerized-agent"), QStringLiteral("dashboard"));
-    CoreThread core(OrchestratorConfig::from(settings, QStringLiteral("containerized-agent")), settings.listen(),
-                    {.token = settings.apiToken(), .settings = settings.toJson()}, settings);
+    const CoreConfig config = CoreConfig::from(settings);
+    const RedactedLog log(config.orchestrator.redactor);
+    CoreThread core(config);
     OrchestratorClient client;
     MainWindow window(&client, &windowState);
     int exitCode = 0;

@@ -6,16 +6,19 @@
 
 #include "apiconfig.h"
 #include "callerpolicy.h"
+#include "controlroutes.h"
 #include "docsroutes.h"
 #include "eventroutes.h"
 #include "fileroutes.h"
 #include "guardedtcpserver.h"
 #include "jobroutes.h"
+#include "keyroutes.h"
 #include "listenaddress.h"
 #include "logroutes.h"
 #include "providerroutes.h"
 #include "resultroutes.h"
 #include "routetable.h"
+#include "uploadroutes.h"
 
 namespace ca {
 
@@ -53,12 +56,15 @@ private:
     CallerPolicy m_policy;
     GuardedTcpServer m_server;
     JobRoutes m_jobs;
+    ControlRoutes m_control;
     DocsRoutes m_docs;
     EventRoutes m_events;
     FileRoutes m_files;
+    KeyRoutes m_keys;
     LogRoutes m_logs;
     ProviderRoutes m_providers;
     ResultRoutes m_results;
+    UploadRoutes m_uploads;
     RouteTable m_routes;
 };
 

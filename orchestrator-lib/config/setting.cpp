@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "headerlist.h"
+#include "hostpattern.h"
 #include "listenaddress.h"
+#include "proxyurl.h"
 
 namespace ca {
 
@@ -75,6 +77,10 @@ bool Setting::accepts(const QString &text) const
         return parseHeaderList(text).has_value();
     case SettingType::Secret:
         return static_cast<double>(text.size()) >= least && isToken(text);
+    case SettingType::HostList:
+        return parseHostPatterns(text).has_value();
+    case SettingType::ProxyUrl:
+        return text == "off"_L1 || ProxyUrl::parse(text).has_value();
     }
     return false;
 }
@@ -102,6 +108,10 @@ QString Setting::expectation() const
         return u"NAME: VALUE, with a semicolon between one and the next"_s;
     case SettingType::Secret:
         return u"at least %1 letters, digits or characters of -._~+/ (and may end in =)"_s.arg(number(least));
+    case SettingType::HostList:
+        return u"hosts like example.org, example.org:8443 or *.example.org, with commas between them"_s;
+    case SettingType::ProxyUrl:
+        return u"http://HOST:PORT, http://USER:PASSWORD@HOST:PORT, or off"_s;
     }
     return {};
 }

@@ -17,6 +17,8 @@ enum class SettingType : std::uint8_t {
     Text,    ///< one line
     Headers, ///< "Name: value; Name: value"
     Secret,
+    HostList, ///< "example.org, *.example.org:8443"
+    ProxyUrl,
 };
 
 /// What a setting belongs to; help and README show the groups one after the other.
@@ -49,8 +51,11 @@ struct Setting
     QString pattern = {};
 
     [[nodiscard]] bool isNumber() const { return type == SettingType::WholeNumber || type == SettingType::Number; }
-    /// Its value is shown to nobody.
-    [[nodiscard]] bool isSecret() const { return type == SettingType::Secret || type == SettingType::Headers; }
+    /// Its value may hold a secret and is shown to nobody.
+    [[nodiscard]] bool isSecret() const
+    {
+        return type == SettingType::Secret || type == SettingType::Headers || type == SettingType::ProxyUrl;
+    }
     [[nodiscard]] QString defaultValue() const { return computeDefault != nullptr ? computeDefault() : defaultText; }
     /// Whether a text that somebody gave fits.
     [[nodiscard]] bool accepts(const QString &text) const;

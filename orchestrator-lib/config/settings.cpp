@@ -117,6 +117,21 @@ QStringList Settings::providers() const
     return names.isEmpty() ? QStringList() : splitNames(names);
 }
 
+NetworkPolicy Settings::network() const
+{
+    return networkFromName(text(settingname::network)).value_or(NetworkPolicy::Allowlist);
+}
+
+QList<HostPattern> Settings::allowedHosts() const
+{
+    return parseHostPatterns(text(settingname::allowedHosts)).value_or(QList<HostPattern>());
+}
+
+QString Settings::proxy() const
+{
+    return text(settingname::proxy);
+}
+
 Limits Settings::limits() const
 {
     Limits limits;

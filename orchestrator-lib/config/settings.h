@@ -4,8 +4,10 @@
 #include <QJsonArray>
 #include <QString>
 
+#include "hostpattern.h"
 #include "joblimits.h"
 #include "listenaddress.h"
+#include "networkpolicy.h"
 #include "result.h"
 #include "settingsources.h"
 
@@ -38,6 +40,11 @@ public:
     [[nodiscard]] int retentionDays() const;
     /// Names of the AI providers that are asked, in order; empty: nobody says.
     [[nodiscard]] QStringList providers() const;
+    /// Of jobs that ask for none.
+    [[nodiscard]] NetworkPolicy network() const;
+    [[nodiscard]] QList<HostPattern> allowedHosts() const;
+    /// The proxy behind ours: a URL that may hold a password, "off", or empty: as the environment says.
+    [[nodiscard]] QString proxy() const;
     /// Of jobs that ask for no others.
     [[nodiscard]] Limits limits() const;
 

@@ -39,12 +39,27 @@ QList<Enforcement> enforcementFromJson(const QJsonArray &array)
     return list;
 }
 
+QList<ProviderUsage> usageFromJson(const QJsonArray &array)
+{
+    QList<ProviderUsage> usage;
+    for (const QJsonValue &entry : array) {
+        usage.append({.provider = entry[u"provider"].toString(),
+                      .model = entry[u"model"].toString(),
+                      .calls = entry[u"calls"].toInt(),
+                      .promptTokens = entry[u"prompt_tokens"].toInteger(),
+                      .answerTokens = entry[u"answer_tokens"].toInteger()});
+    }
+    return usage;
+}
+
 void readProgress(const QJsonObject &json, Job &job)
 {
     job.stepsPlanned = json[u"steps_planned"].toInt();
     job.stepsDone = json[u"steps_done"].toInt();
     job.outBytes = json[u"out_bytes"].toInteger();
     job.errBytes = json[u"err_bytes"].toInteger();
+    job.networkSent = json[u"network_sent"].toInteger();
+    job.networkReceived = json[u"network_received"].toInteger();
     job.cancelRequested = json[u"cancel_requested"].toBool();
     job.exitCode = optionalInt(json[u"exit_code"]);
     job.error = json[u"error"].toString();
@@ -53,8 +68,22 @@ void readProgress(const QJsonObject &json, Job &job)
     job.resultBytes = json[u"result_bytes"].toInteger();
     job.resultFiles = json[u"result_files"].toInteger();
     job.verdict = statusFromName(json[u"verdict"].toString());
+    job.usage = usageFromJson(json[u"usage"].toArray());
 }
 } // namespace
+
+QJsonArray usageToJson(const QList<ProviderUsage> &usage)
+{
+    QJsonArray array;
+    for (const ProviderUsage &entry : usage) {
+        array.append(QJsonObject{{u"provider"_s, entry.provider},
+                                 {u"model"_s, entry.model},
+                                 {u"calls"_s, entry.calls},
+                                 {u"prompt_tokens"_s, entry.promptTokens},
+                                 {u"answer_tokens"_s, entry.answerTokens}});
+    }
+    return array;
+}
 
 QJsonObject limitsToJson(const Limits &limits)
 {
@@ -92,12 +121,16 @@ QByteArray jobToRecord(const Job &job)
                      {u"started"_s, job.started},
                      {u"completed"_s, job.completed},
                      {u"provider"_s, job.provider},
+                     {u"provider_reason"_s, job.providerReason},
                      {u"engine"_s, job.engine},
                      {u"engine_reason"_s, job.engineReason},
                      {u"container_id"_s, job.containerId},
                      {u"limits"_s, limitsToJson(job.limits)},
                      {u"enforcement"_s, enforcementToJson(job.enforcement)},
                      {u"exclude"_s, QJsonArray::fromStringList(job.exclude)},
+                     {u"network"_s, networkName(job.network)},
+                     {u"network_sent"_s, job.networkSent},
+                     {u"network_received"_s, job.networkReceived},
                      {u"steps_planned"_s, job.stepsPlanned},
                      {u"steps_done"_s, job.stepsDone},
                      {u"out_bytes"_s, job.outBytes},
@@ -112,6 +145,14 @@ QByteArray jobToRecord(const Job &job)
         json[u"exit_code"] = *job.exitCode;
     if (!job.retryOf.isNull())
         json[u"retry_of"] = job.retryOf.toString(QUuid::WithoutBraces);
+    if (!job.git.isEmpty())
+        json[u"git"] = job.git;
+    if (!job.inputs.isEmpty())
+        json[u"inputs"] = QJsonArray::fromStringList(job.inputs);
+    if (job.needsApproval)
+        json[u"needs_approval"] = true;
+    if (!job.usage.isEmpty())
+        json[u"usage"] = usageToJson(job.usage);
     if (job.verdict)
         json[u"verdict"] = statusName(*job.verdict);
     return compact(json);
@@ -131,13 +172,19 @@ Job jobFromRecord(const QByteArray &record)
     job.started = json[u"started"].toInteger();
     job.completed = json[u"completed"].toInteger();
     job.provider = json[u"provider"].toString();
+    job.providerReason = json[u"provider_reason"].toString();
     job.engine = json[u"engine"].toString();
     job.engineReason = json[u"engine_reason"].toString();
     job.containerId = json[u"container_id"].toString();
     job.limits = limitsFromJson(json[u"limits"].toObject());
+    job.needsApproval = json[u"needs_approval"].toBool();
+    job.git = json[u"git"].toString();
+    for (const QJsonValue &name : json[u"inputs"].toArray())
+        job.inputs.append(name.toString());
     job.enforcement = enforcementFromJson(json[u"enforcement"].toArray());
     for (const QJsonValue &name : json[u"exclude"].toArray())
         job.exclude.append(name.toString());
+    job.network = networkFromName(json[u"network"].toString()).value_or(job.network);
     readProgress(json, job);
     return job;
 }
@@ -156,6 +203,10 @@ QByteArray stepToRecord(const Step &step)
                      {u"ended"_s, step.ended},
                      {u"out"_s, QJsonArray{step.outBegin, step.outEnd}},
                      {u"err"_s, QJsonArray{step.errBegin, step.errEnd}}};
+    if (step.calls > 0) {
+        json[u"calls"] = step.calls;
+        json[u"tokens"] = step.tokens;
+    }
     if (step.exitCode)
         json[u"exit_code"] = *step.exitCode;
     return compact(json);
@@ -180,7 +231,24 @@ Step stepFromRecord(const QByteArray &record)
     step.outEnd = json[u"out"][1].toInteger();
     step.errBegin = json[u"err"][0].toInteger();
     step.errEnd = json[u"err"][1].toInteger();
+    step.calls = json[u"calls"].toInt();
+    step.tokens = json[u"tokens"].toInteger();
     return step;
+}
+
+QByteArray eventToRecord(const JobEvent &event)
+{
+    return compact(
+        {{u"number"_s, event.number}, {u"time"_s, event.time}, {u"kind"_s, event.kind}, {u"text"_s, event.text}});
+}
+
+JobEvent eventFromRecord(const QByteArray &record)
+{
+    const QJsonObject json = parsed(record);
+    return {.number = json[u"number"].toInteger(),
+            .time = json[u"time"].toInteger(),
+            .kind = json[u"kind"].toString(),
+            .text = json[u"text"].toString()};
 }
 
 } // namespace ca

@@ -5,8 +5,9 @@
 #include <QDir>
 #include <QLoggingCategory>
 
-#include "jobjson.h"
+#include "jobdescription.h"
 #include "jobstore.h"
+#include "redactor.h"
 
 namespace ca {
 
@@ -31,26 +32,37 @@ qint64 now()
 }
 } // namespace
 
-JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job)
+JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_ptr<ProviderChain> chain)
     : m_surroundings(surroundings)
     , m_details(std::move(job))
     , m_steps(m_details, surroundings.store, m_link)
+    , m_journal(m_details, surroundings.store)
+    , m_inputs(m_details)
     , m_packing(m_details)
+    , m_network(m_surroundings.network, m_details.job)
+    , m_dialogue({.details = m_details, .link = m_link, .journal = m_journal, .wallClock = m_wallClock},
+                 std::move(chain), surroundings.approvalPatience)
 {
     m_sandboxGone.start();
     m_logsDone.start();
-    for (QTimer *timer : {&m_wallClock, &m_connectClock, &m_killClock})
+    for (QTimer *timer : {&m_connectClock, &m_killClock})
         timer->setSingleShot(true);
     connect(&m_killClock, &QTimer::timeout, this, [this] {
         if (m_sandbox)
             m_sandbox->kill();
     });
+    connect(&m_inputs, &JobInputs::progressed, this, &JobRunner::changed);
     connect(&m_packing, &JobPacking::progressed, this, &JobRunner::changed);
+    connect(&m_dialogue, &AgentDialogue::changed, this, &JobRunner::changed);
+    connect(&m_network, &JobNetwork::changed, this, &JobRunner::changed);
+    connect(&m_network, &JobNetwork::told, this,
+            [this](const QString &sentence) { m_journal.add(u"network"_s, sentence); });
     connect(&m_steps, &StepLedger::changed, this, &JobRunner::changed);
     connect(&m_steps, &StepLedger::stepChanged, this, &JobRunner::stepChanged);
     connect(&m_steps, &StepLedger::contradicted, this, [this] {
         stop(JobOutcome::failed({ErrorCode::AgentFailed, u"the agent's report of its steps contradicts itself"_s, {}}));
     });
+    connect(&m_journal, &JobJournal::added, this, &JobRunner::eventAdded);
     connectLink();
 }
 
@@ -60,8 +72,10 @@ void JobRunner::connectLink()
 {
     connect(&m_link, &AgentLink::connected, this, [this] {
         m_connectClock.stop();
-        setPhase(JobPhase::Working);
+        m_dialogue.begin();
     });
+    connect(&m_link, &AgentLink::noted, this,
+            [this](const protocol::Note &note) { m_journal.add(u"note"_s, QString::fromStdString(note.text)); });
     connect(&m_link, &AgentLink::finished, this, &JobRunner::onAgentFinished);
     connect(&m_link, &AgentLink::closed, this, [this](const QString &reason) {
         if (!reason.isEmpty())
@@ -84,7 +98,8 @@ QCoro::Task<void> JobRunner::run()
     else
         co_await awaitWork();
     applyOutcome();
-    m_surroundings.store.updateLater(job); // a disk that is full must not keep the job from ending
+    // Later: a disk that is full must not keep the job from ending. No copy: it is out of date in a moment.
+    m_surroundings.store.updateLater(job, JobStore::Copy::No);
     co_await pack();
     co_await end();
 }
@@ -93,7 +108,7 @@ QCoro::Task<void> JobRunner::finishInterrupted()
 {
     QDir().mkpath(m_surroundings.jobDir); // a power cut may have taken what was never synced
     if (!m_details.job.verdict) {
-        settle(JobOutcome::interrupted());
+        settle(m_details.job.cancelRequested ? JobOutcome::cancelled() : JobOutcome::interrupted());
         applyOutcome();
     }
     co_await pack();
@@ -110,6 +125,8 @@ QCoro::Task<Result<void>> JobRunner::startSandbox()
         if (!QDir().mkpath(dir))
             co_return failure(ErrorCode::Io, u"cannot make the folder %1: check free space and permissions"_s.arg(dir));
     }
+    if (auto placed = co_await m_inputs.run(jobDir); !placed)
+        co_return placed;
     // Twice the job's own limit: the agent keeps that one and says so; this stops an agent gone wrong.
     auto logs = LogCapture::start(m_surroundings.logThread, logsDir, 2 * job.limits.logBytes() + (1 << 20));
     if (!logs)
@@ -127,6 +144,8 @@ QCoro::Task<Result<void>> JobRunner::startSandbox()
     });
     if (auto listening = m_link.listen(m_surroundings.runtimeDir + u"/orchestrator.sock"_s); !listening)
         co_return listening;
+    if (auto started = co_await m_network.start(m_surroundings.runtimeDir); !started)
+        co_return started;
 
     auto sandbox = co_await m_surroundings.engine.start({.jobId = job.id.toString(QUuid::WithoutBraces),
                                                          .workspaceDir = jobDir + u"/workspace"_s,
@@ -154,22 +173,15 @@ void JobRunner::connectSandbox()
     if (m_outcome) // stopped while it came up
         return m_sandbox->kill();
     startClocks();
-    const StepRlimits rlimits = m_sandbox->stepRlimits();
     m_link.admit([sandbox = m_sandbox.get()](pid_t peer) { return sandbox->isAgent(peer); },
-                 {.jobId = job.id.toString(QUuid::WithoutBraces).toStdString(),
-                  .prompt = m_details.prompt.toStdString(),
-                  .provider = job.provider.toStdString(),
-                  .maxSteps = job.limits.steps,
-                  .stepTimeoutSeconds = job.limits.stepTimeoutSeconds,
-                  .logBytes = static_cast<std::uint64_t>(job.limits.logBytes()),
-                  .maxProcesses = rlimits.maxProcesses,
-                  .maxFileBytes = rlimits.maxFileBytes});
+                 describe(m_details, m_sandbox->stepRlimits(), m_network.description(),
+                          m_dialogue.conversation().contextTokens()));
     Q_EMIT changed();
 }
 
 void JobRunner::startClocks()
 {
-    connect(&m_wallClock, &QTimer::timeout, this, [this] {
+    connect(&m_wallClock, &WallClock::timeout, this, [this] {
         const int seconds = m_details.job.limits.wallTimeSeconds;
         stop(JobOutcome::failed(
             {ErrorCode::LimitReached,
@@ -193,6 +205,9 @@ QCoro::Task<void> JobRunner::awaitWork()
     m_wallClock.stop();
     m_connectClock.stop();
     m_killClock.stop();
+    m_dialogue.end();
+    co_await m_dialogue.idle();
+    m_network.stop();
     co_await m_logsDone.future(); // the pipes end with the sandbox
     m_sandbox.reset();
 }
@@ -202,7 +217,7 @@ QCoro::Task<void> JobRunner::pack()
     setPhase(JobPhase::Packing);
     QDir(m_surroundings.runtimeDir).removeRecursively();
     m_steps.closeOpenSteps();
-    co_await m_packing.run(m_surroundings.jobDir);
+    co_await m_packing.run(m_surroundings.jobDir, m_surroundings.redactor);
 }
 
 QCoro::Task<void> JobRunner::end()
@@ -233,6 +248,8 @@ void JobRunner::stop(const JobOutcome &outcome)
     if (m_outcome)
         return;
     settle(outcome);
+    m_dialogue.end();
+    m_inputs.giveUp();
     setPhase(JobPhase::Stopping);
     m_link.requestCancel();
     killAfter(m_link.isConnected() ? reportGrace : 0ms);
@@ -255,9 +272,9 @@ void JobRunner::applyOutcome()
     Job &job = m_details.job;
     job.verdict = m_outcome->status;
     job.exitCode = m_outcome->exitCode;
-    job.summary = m_outcome->summary;
+    job.summary = m_surroundings.redactor->redacted(m_outcome->summary);
     if (m_outcome->error) {
-        job.error = m_outcome->error->message;
+        job.error = m_surroundings.redactor->redacted(m_outcome->error->message);
         job.errorCode = errorCodeName(m_outcome->error->code);
     }
 }
@@ -278,7 +295,11 @@ void JobRunner::onAgentFinished(const protocol::JobFinished &report)
 {
     if (m_sandbox) // a step that the kernel ended for a limit must not read as one that failed by itself
         m_sandbox->checkLimits();
-    const JobOutcome outcome = JobOutcome::reported(report);
+    JobOutcome outcome = JobOutcome::reported(report);
+    if (const auto &why = m_dialogue.conversation().failure(); why && outcome.error && !report.exitCode) {
+        outcome.error->code = why->code;
+        outcome.error->detail = why->detail;
+    }
     if (m_outcome) // cancelled or stopped by a limit: only what was achieved is news
         m_outcome->summary = outcome.summary;
     settle(outcome);

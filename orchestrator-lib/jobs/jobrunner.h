@@ -7,18 +7,24 @@
 #include <QTimer>
 #include <memory>
 
+#include "agentdialogue.h"
 #include "agentlink.h"
 #include "job.h"
+#include "jobinputs.h"
+#include "jobjournal.h"
+#include "jobnetwork.h"
 #include "joboutcome.h"
 #include "jobpacking.h"
 #include "logcapture.h"
 #include "sandboxengine.h"
 #include "stepledger.h"
+#include "wallclock.h"
 
 namespace ca {
 
 class JobStore;
 class LogThread;
+class Redactor;
 
 /// What a job needs from the outside; all of it outlives the runner.
 struct JobSurroundings
@@ -26,10 +32,15 @@ struct JobSurroundings
     SandboxEngine &engine;
     LogThread &logThread;
     JobStore &store;
+    NetworkSurroundings network;
     /// The job's own folder; made when missing.
     QString jobDir;
     /// For the link's socket; made, and removed at the end.
     QString runtimeDir;
+    /// How long a question to the person stays unanswered before the job is paused.
+    std::chrono::milliseconds approvalPatience = std::chrono::minutes(10);
+    /// Knows what must not be told.
+    std::shared_ptr<const Redactor> redactor;
 };
 
 /// One job's life from "it is its turn" to its end: sandbox up, agent works, sandbox gone, result packed. Whatever
@@ -39,7 +50,8 @@ class JobRunner : public QObject
     Q_OBJECT
 
 public:
-    JobRunner(JobSurroundings surroundings, JobDetails job);
+    /// `chain`: the AI providers that the job asks; null for one that asks nobody.
+    JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_ptr<ProviderChain> chain);
     ~JobRunner() override;
 
     /// Runs the job to its end.
@@ -53,11 +65,15 @@ public:
     /// Gives up packing and leaves the job as it is stored: the next start packs it.
     void abandonPacking();
 
+    /// For what the person wants of the agent at work.
+    [[nodiscard]] AgentDialogue &dialogue() { return m_dialogue; }
+    [[nodiscard]] const std::optional<PendingApproval> &approval() const { return m_details.approval; }
     [[nodiscard]] const Job &job() const { return m_details.job; }
 
 Q_SIGNALS:
     void changed();
     void stepChanged(const ca::Step &step);
+    void eventAdded(const ca::JobEvent &event);
 
 private:
     QCoro::Task<Result<void>> startSandbox();
@@ -80,9 +96,13 @@ private:
     std::unique_ptr<LogCapture> m_logs;
     AgentLink m_link;
     StepLedger m_steps;
+    JobJournal m_journal;
+    JobInputs m_inputs;
     JobPacking m_packing;
+    JobNetwork m_network;
     std::unique_ptr<Sandbox> m_sandbox;
-    QTimer m_wallClock;
+    WallClock m_wallClock;
+    AgentDialogue m_dialogue;
     QTimer m_connectClock;
     QTimer m_killClock;
     QPromise<void> m_sandboxGone;

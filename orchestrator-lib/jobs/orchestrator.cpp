@@ -6,13 +6,20 @@
 
 #include "agentbinary.h"
 #include "bubblewrapengine.h"
+#include "egressproxy.h"
+#include "inputintake.h"
 #include "jobjson.h"
 #include "jobremoval.h"
 #include "jobrequestcheck.h"
+#include "jobrunner.h"
 #include "jobstore.h"
+#include "keystore.h"
 #include "logthread.h"
 #include "newjob.h"
+#include "providerchoice.h"
+#include "redactor.h"
 #include "runnerpool.h"
+#include "uploadstore.h"
 
 namespace ca {
 
@@ -25,14 +32,26 @@ Q_LOGGING_CATEGORY(log, "ca.jobs")
 /// What shutdown() waits for: sandboxes to go and small results to be packed; then a packer to give up.
 constexpr auto sandboxTimeout = 10s;
 constexpr auto packerTimeout = 2s;
+/// How long a cancel waits for the store, which takes milliseconds unless the disk is full.
+constexpr auto storeTimeout = 1s;
 } // namespace
 
-Orchestrator::Orchestrator(OrchestratorConfig config, QObject *parent)
+Orchestrator::Orchestrator(OrchestratorConfig config, Providers &providers, QObject *parent)
     : QObject(parent)
     , m_config(std::move(config))
+    , m_providers(providers)
     , m_retention(m_config.retentionDays)
 {
     m_config.dataDir = QDir(m_config.dataDir).absolutePath();
+    if (!m_config.redactor)
+        m_config.redactor = std::make_shared<Redactor>();
+    m_keys = std::make_unique<KeyStore>(m_config.keys, m_config.redactor);
+    m_uploads = std::make_unique<UploadStore>(m_config.dataDir + u"/uploads"_s);
+    connect(m_keys.get(), &KeyStore::changed, this, [this](const QString &provider) {
+        const auto info = m_keys->info(provider);
+        m_providers.setKey(provider, {m_keys->key(provider).reveal(), info ? info->place : QString()});
+    });
+    m_intake = std::make_unique<InputIntake>(*m_uploads, m_config.dataDir + u"/jobs"_s);
     connect(&m_jobs, &JobRegistry::changed, this, &Orchestrator::jobChanged);
     connect(&m_retention, &RetentionClock::due, this, &Orchestrator::removeEndedBefore);
 }
@@ -65,15 +84,21 @@ QCoro::Task<Result<void>> Orchestrator::open()
     engineConfig.agentPath = m_config.agentPath;
     m_engine = std::make_unique<BubblewrapEngine>(engineConfig);
     m_engine->removeLeftovers();
-    m_store = std::make_unique<JobStore>(m_config.dataDir);
+    m_egress =
+        std::make_unique<EgressProxy>(UpstreamRoutes::from(m_config.proxy, QProcessEnvironment::systemEnvironment()));
+    m_store = std::make_unique<JobStore>(m_config.dataDir, m_config.redactor);
     m_removal = std::make_unique<JobRemoval>(*m_store, m_folder->jobsDir(), m_folder->trash());
     m_runners = std::make_unique<RunnerPool>(RunnerResources{.registry = m_jobs,
                                                              .engine = *m_engine,
                                                              .logThread = *m_logThread,
                                                              .store = *m_store,
+                                                             .network = {*m_egress, m_config.allowedHosts},
                                                              .jobsDir = m_folder->jobsDir(),
-                                                             .runtimeDir = m_folder->runtimeDir()});
+                                                             .runtimeDir = m_folder->runtimeDir(),
+                                                             .approvalPatience = m_config.approvalPatience,
+                                                             .redactor = m_config.redactor});
     connect(m_runners.get(), &RunnerPool::stepChanged, this, &Orchestrator::stepChanged);
+    connect(m_runners.get(), &RunnerPool::eventAdded, this, &Orchestrator::eventAdded);
     co_return co_await load();
 }
 
@@ -91,6 +116,8 @@ QCoro::Task<Result<void>> Orchestrator::load()
     m_removal->discardStrays(stored->jobs);
     for (const JobId &id : m_removal->begun(stored->jobs))
         co_await remove(id);
+    if (auto discarded = m_folder->trash().put(m_config.dataDir + u"/uploads"_s); !discarded) // no job will take them
+        qCWarning(log).noquote() << discarded.error().message;
     m_removal->emptyTrash();
     for (const Job &job : m_jobs.all()) {
         if (job.status == JobStatus::Running)
@@ -99,24 +126,43 @@ QCoro::Task<Result<void>> Orchestrator::load()
             m_queue.add(job);
     }
     m_retention.start();
+    m_keys->open();
     runNext();
     co_return {};
 }
 
-QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
+Result<void> Orchestrator::checkNew(const JobRequest &request) const
 {
     if (auto fits = checkRequest(request); !fits)
-        co_return failure(fits.error());
-    if (m_isStopping)
-        co_return failure(ErrorCode::Conflict, u"the orchestrator is stopping and takes no more jobs"_s);
-    if (m_queue.size() + m_storing >= m_config.maxQueued) {
-        co_return failure(ErrorCode::QueueFull,
-                          u"%1 jobs are waiting already: try again when some have run"_s.arg(m_queue.size()));
+        return fits;
+    if (m_config.redactor->finds(request.prompt)) {
+        return failure(ErrorCode::InvalidArgument,
+                       u"the prompt holds the key of an AI provider or the API token, and neither may enter a "
+                       "sandbox: take it out"_s,
+                       u"prompt"_s);
     }
-    const Job job = newJob(request, engineName(), ++m_lastSequence);
+    if (m_isStopping)
+        return failure(ErrorCode::Conflict, u"the orchestrator is stopping and takes no more jobs"_s);
+    if (m_queue.size() + m_storing >= m_config.maxQueued) {
+        return failure(ErrorCode::QueueFull,
+                       u"%1 jobs are waiting already: try again when some have run"_s.arg(m_queue.size()));
+    }
+    return {};
+}
+
+QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
+{
+    if (auto fits = checkNew(request); !fits)
+        co_return failure(fits.error());
+    request.network = request.network.value_or(m_config.network);
+    Job job = newJob(request, engineName(), ++m_lastSequence);
     ++m_storing;
-    const auto stored = co_await m_store->insert(job, request.prompt);
+    const auto kept = co_await m_intake->keep(request, job.id);
+    job.inputs = kept.value_or(QStringList());
+    const auto stored = kept ? co_await m_store->insert(job, request.prompt) : failure(kept.error());
     --m_storing;
+    if (kept)
+        m_intake->settle(request, stored.has_value());
     if (!stored)
         co_return failure(stored.error());
     m_jobs.add(job);
@@ -133,14 +179,6 @@ void Orchestrator::runNext()
         const auto id = m_queue.takeNext();
         if (!id)
             return;
-        if (m_jobs.find(*id)->provider.isEmpty()) {
-            endBeforeStart(*id, JobStatus::Error,
-                           {ErrorCode::Unsupported,
-                            u"no AI provider is set up, and the prompt holds nothing to run as it is: no fenced block "
-                            "with a language and no line that starts with \"$ \". Write the steps as a runbook."_s,
-                            u"provider"_s});
-            continue;
-        }
         ++m_running;
         runJob(*id);
     }
@@ -152,16 +190,31 @@ QCoro::Task<void> Orchestrator::runJob(JobId id)
     Job &job = m_jobs.edit(id);
     job.status = JobStatus::Running;
     job.phase = JobPhase::Starting;
-    const auto details = co_await m_store->loadDetails(id);
-    if (!details) {
+    if (const auto details = co_await m_store->loadDetails(id))
+        co_await runStored(*details);
+    else
         endBeforeStart(id, JobStatus::Error, details.error());
-    } else if (m_jobs.find(id)->cancelRequested) {
-        endBeforeStart(id, JobStatus::Cancelled, {});
-    } else if (!m_isStopping) {
-        co_await m_runners->run(*details);
-    }
     --m_running;
     runNext();
+}
+
+QCoro::Task<void> Orchestrator::runStored(JobDetails details)
+{
+    const JobId id = details.job.id;
+    if (askedProvider(details.job) != runbookProvider)
+        co_await m_keys->ready();
+    auto choice = co_await chooseProvider(m_providers, details);
+    if (m_isStopping)
+        co_return;
+    if (m_jobs.find(id)->cancelRequested) {
+        endBeforeStart(id, JobStatus::Cancelled, {});
+    } else if (!choice) {
+        endBeforeStart(id, JobStatus::Error, choice.error());
+    } else {
+        details.job.provider = choice->name;
+        details.job.providerReason = choice->reason;
+        co_await m_runners->run(std::move(details), std::move(choice->chain));
+    }
 }
 
 QCoro::Task<void> Orchestrator::recover(JobId id)
@@ -183,19 +236,33 @@ void Orchestrator::endBeforeStart(const JobId &id, JobStatus status, const Error
     m_store->updateLater(job);
 }
 
-Result<bool> Orchestrator::cancel(const JobId &id)
+QCoro::Task<Result<bool>> Orchestrator::cancel(JobId id)
 {
     const auto found = m_jobs.find(id);
     if (!found)
-        return failure(found.error());
+        co_return failure(found.error());
     if (found->isEnded())
-        return false;
+        co_return false;
     m_jobs.edit(id).cancelRequested = true;
     if (m_queue.remove(*found))
         endBeforeStart(id, JobStatus::Cancelled, {});
     else
         m_runners->stop(id, JobOutcome::cancelled());
-    return true;
+    co_await m_store->updateWithin(*m_jobs.find(id), storeTimeout);
+    co_return true;
+}
+
+Result<AgentDialogue *> Orchestrator::dialogue(const JobId &id)
+{
+    const auto found = m_jobs.find(id);
+    if (!found)
+        return failure(found.error());
+    if (JobRunner *runner = m_runners->find(id))
+        return &runner->dialogue();
+    return failure(ErrorCode::WrongState,
+                   found->status == JobStatus::Running
+                       ? u"the job is just starting or ending: try again in a moment"_s
+                       : u"the job is %1: this can be done while it runs"_s.arg(statusName(found->status)));
 }
 
 QCoro::Task<Result<JobId>> Orchestrator::retry(JobId id)
@@ -261,6 +328,8 @@ QCoro::Task<Result<JobDetails>> Orchestrator::details(JobId id) const
     auto details = co_await m_store->loadDetails(id);
     if (const auto known = m_jobs.find(id); details && known)
         details->job = *known; // progress is not stored at every step
+    if (const JobRunner *runner = m_runners->find(id); details && runner)
+        details->approval = runner->approval();
     co_return details;
 }
 

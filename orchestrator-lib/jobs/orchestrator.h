@@ -15,11 +15,18 @@
 
 namespace ca {
 
+class AgentDialogue;
+class EgressProxy;
 class JobRemoval;
+class InputIntake;
 class JobStore;
+class KeyStore;
 class LogThread;
+class Providers;
+class Redactor;
 class RunnerPool;
 class SandboxEngine;
+class UploadStore;
 
 /// The whole system behind one object: schedules, runs, cancels and remembers jobs. Lives on one thread (the core
 /// thread) and is called there; its signals carry values and may be connected across threads.
@@ -28,7 +35,8 @@ class Orchestrator : public QObject
     Q_OBJECT
 
 public:
-    explicit Orchestrator(OrchestratorConfig config, QObject *parent = nullptr);
+    /// `providers` outlives it.
+    Orchestrator(OrchestratorConfig config, Providers &providers, QObject *parent = nullptr);
     /// After shutdown(), or before open().
     ~Orchestrator() override;
 
@@ -40,8 +48,13 @@ public:
     /// Stored durably when this returns. Errors: InvalidArgument (detail: the field), QueueFull, Io.
     QCoro::Task<Result<JobId>> schedule(JobRequest request);
 
-    /// A waiting job ends at once, a running one within a second; true unless it had ended before. Errors: NotFound.
-    Result<bool> cancel(const JobId &id);
+    /// A waiting job ends at once, a running one within a second; true unless it had ended before. That it is to end is
+    /// stored durably when this returns, unless the disk is full. Errors: NotFound.
+    QCoro::Task<Result<bool>> cancel(JobId id);
+
+    /// What goes back and forth with the agent of a job that is at work; valid until control returns to the event loop,
+    /// but for the tasks that it starts. Errors: NotFound, WrongState (the job is not at work).
+    [[nodiscard]] Result<AgentDialogue *> dialogue(const JobId &id);
 
     /// Schedules the same job once more, under an id of its own. Errors: NotFound, WrongState (it has not ended), and
     /// those of schedule().
@@ -62,6 +75,12 @@ public:
     /// What people should know about how it started: a database that had to be made again.
     [[nodiscard]] const QStringList &notices() const { return m_notices; }
     [[nodiscard]] const OrchestratorConfig &config() const { return m_config; }
+    /// The AI providers' keys.
+    [[nodiscard]] KeyStore &keys() { return *m_keys; }
+    /// Files on their way to jobs.
+    [[nodiscard]] UploadStore &uploads() { return *m_uploads; }
+    /// Knows what must not be written.
+    [[nodiscard]] const std::shared_ptr<Redactor> &redactor() const { return m_config.redactor; }
     /// Whether sandboxes can be made here; the error names cause and fix.
     QCoro::Task<Result<void>> checkEngine();
     /// The name of the engine that runs jobs which ask for none.
@@ -76,22 +95,30 @@ Q_SIGNALS:
     /// Any change of a job, at most one per job and 16 ms.
     void jobChanged(const ca::Job &job);
     void stepChanged(const ca::JobId &id, const ca::Step &step);
+    void eventAdded(const ca::JobId &id, const ca::JobEvent &event);
     void jobRemoved(const ca::JobId &id);
 
 private:
     Result<void> prepare();
     QCoro::Task<Result<void>> load();
+    [[nodiscard]] Result<void> checkNew(const JobRequest &request) const;
     QCoro::Task<void> removeEndedBefore(qint64 time);
     void runNext();
     QCoro::Task<void> runJob(JobId id);
+    QCoro::Task<void> runStored(JobDetails details);
     QCoro::Task<void> recover(JobId id);
     void endBeforeStart(const JobId &id, JobStatus status, const Error &error);
 
     OrchestratorConfig m_config;
+    Providers &m_providers;
+    std::unique_ptr<KeyStore> m_keys;
+    std::unique_ptr<UploadStore> m_uploads;
+    std::unique_ptr<InputIntake> m_intake;
     std::optional<DataFolder> m_folder;
     QStringList m_notices;
     std::unique_ptr<LogThread> m_logThread;
     std::unique_ptr<SandboxEngine> m_engine;
+    std::unique_ptr<EgressProxy> m_egress;
     std::unique_ptr<JobStore> m_store;
     std::unique_ptr<JobRemoval> m_removal;
 

@@ -20,7 +20,8 @@ CommandSpec runSpec()
                 "the job completes. Ctrl-C asks whether to cancel the job; a second Ctrl-C leaves it running. "
                 "Without a terminal a signal ends cactl and leaves the job running."_s,
             .examples = {u"cactl run '$ echo hello > greeting.txt'"_s, u"cactl run --file task.md -o results"_s,
-                         u"cactl run --file task.md --limit wall_time=600 --json | tail -n 1"_s},
+                         u"cactl run --file task.md --limit wall_time=600 --json | tail -n 1"_s,
+                         u"cactl run 'Tidy up the tables' --input sales.csv --input old-reports/"_s},
             .options = scheduleOptions() << outputOption() << forceOption() << retryOption(),
             .maxArguments = 1};
 }
@@ -106,6 +107,56 @@ CommandSpec cancelSpec()
             .maxArguments = -1};
 }
 
+CommandSpec pauseSpec()
+{
+    return {.name = u"pause"_s,
+            .arguments = u"ID…"_s,
+            .summary = u"stop running jobs where they are"_s,
+            .details = u"Every process in the sandbox stands still, and so do the job's clocks, until it is resumed."_s,
+            .examples = {u"cactl pause 5f0c"_s, u"cactl resume 5f0c"_s},
+            .options = {},
+            .minArguments = 1,
+            .maxArguments = -1};
+}
+
+CommandSpec resumeSpec()
+{
+    return {.name = u"resume"_s,
+            .arguments = u"ID…"_s,
+            .summary = u"let paused jobs go on"_s,
+            .details = {},
+            .examples = {u"cactl resume 5f0c"_s},
+            .options = {},
+            .minArguments = 1,
+            .maxArguments = -1};
+}
+
+CommandSpec messageSpec()
+{
+    return {.name = u"message"_s,
+            .arguments = u"ID TEXT…"_s,
+            .summary = u"tell a running job's agent something"_s,
+            .details = u"It reaches the agent's next analysis: what it works at is not interrupted."_s,
+            .examples = {u"cactl message 5f0c 'Use SQLite, and add a test for an empty list.'"_s},
+            .options = {},
+            .minArguments = 2,
+            .maxArguments = -1};
+}
+
+CommandSpec approveSpec()
+{
+    return {
+        .name = u"approve"_s,
+        .arguments = u"ID"_s,
+        .summary = u"say yes or no to what a job wants to do next"_s,
+        .details = u"For jobs that were scheduled with --approval: each batch of steps waits for a yes. cactl status "
+                   "shows the steps. A no goes back to the agent, with the comment."_s,
+        .examples = {u"cactl approve 5f0c"_s, u"cactl approve 5f0c --no --comment 'Do not delete the old files.'"_s},
+        .options = approveOptions(),
+        .minArguments = 1,
+        .maxArguments = 1};
+}
+
 CommandSpec retrySpec()
 {
     return {.name = u"retry"_s,
@@ -157,13 +208,29 @@ CommandSpec settingsSpec()
             .options = {},
             .maxArguments = 0};
 }
+
+CommandSpec keysSpec()
+{
+    return {.name = u"keys"_s,
+            .arguments = u"[list | set PROVIDER | rm PROVIDER]"_s,
+            .summary = u"show, set or forget the keys of AI providers"_s,
+            .details =
+                u"set asks for the key at the terminal without showing it, or reads it from standard input; it is "
+                "never an argument, since others can read command lines. The server keeps it in the desktop's "
+                "keychain, or where that does not work until it ends. list shows the last four characters."_s,
+            .examples = {u"cactl keys"_s, u"cactl keys set gemini"_s, u"cactl keys set alchemyst < key.txt"_s,
+                         u"cactl keys rm gemini"_s},
+            .options = {},
+            .maxArguments = 2};
+}
 } // namespace
 
 const QList<CommandSpec> &commandSpecs()
 {
-    static const QList<CommandSpec> specs{runSpec(),    scheduleSpec(),  jobsSpec(),    statusSpec(),
-                                          logsSpec(),   downloadSpec(),  cancelSpec(),  retrySpec(),
-                                          removeSpec(), providersSpec(), settingsSpec()};
+    static const QList<CommandSpec> specs{runSpec(),    scheduleSpec(), jobsSpec(),      statusSpec(),
+                                          logsSpec(),   downloadSpec(), cancelSpec(),    pauseSpec(),
+                                          resumeSpec(), messageSpec(),  approveSpec(),   retrySpec(),
+                                          removeSpec(), keysSpec(),     providersSpec(), settingsSpec()};
     return specs;
 }
 

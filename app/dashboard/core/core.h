@@ -18,6 +18,17 @@ class Providers;
 
 namespace ca::dashboard {
 
+/// What the core is made from.
+struct CoreConfig
+{
+    OrchestratorConfig orchestrator;
+    ListenAddress listen;
+    ApiConfig api = {};
+    Settings settings = {};
+
+    static CoreConfig from(const Settings &settings);
+};
+
 /// What lives on the core thread: the orchestrator and the API server over it. Made on any thread and then moved
 /// there; everything but the constructor is called there.
 class Core : public QObject
@@ -25,7 +36,7 @@ class Core : public QObject
     Q_OBJECT
 
 public:
-    Core(OrchestratorConfig config, ListenAddress where, ApiConfig api, Settings settings);
+    explicit Core(CoreConfig config);
     ~Core() override;
 
     /// opened() or failed() follows, after opened() also apiChanged() and engineChecked().
@@ -45,10 +56,7 @@ Q_SIGNALS:
 private:
     QCoro::Task<void> openAndCheck();
 
-    OrchestratorConfig m_config;
-    ListenAddress m_where;
-    ApiConfig m_apiConfig;
-    Settings m_settings;
+    CoreConfig m_config;
     std::unique_ptr<Providers> m_providers;
     std::unique_ptr<Orchestrator> m_orchestrator;
     std::unique_ptr<ApiServer> m_api;

@@ -8,11 +8,11 @@
 #include "enginestate.h"
 #include "listenaddress.h"
 #include "orchestrator.h"
-#include "settings.h"
 
 namespace ca::dashboard {
 
 class Core;
+struct CoreConfig;
 
 /// The thread on which orchestrator and API server live, with an event loop of its own: a frozen window never stalls
 /// them. Lives on the GUI thread; its signals arrive there.
@@ -21,8 +21,7 @@ class CoreThread : public QObject
     Q_OBJECT
 
 public:
-    CoreThread(OrchestratorConfig config, ListenAddress where, ApiConfig api = {}, Settings settings = {},
-               QObject *parent = nullptr);
+    explicit CoreThread(CoreConfig config, QObject *parent = nullptr);
     /// Does what stop() does, where that was not called, and waits for it.
     ~CoreThread() override;
 
