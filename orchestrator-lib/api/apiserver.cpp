@@ -8,7 +8,7 @@ namespace ca {
 
 using namespace Qt::StringLiterals;
 
-ApiServer::ApiServer(Orchestrator &orchestrator, ApiConfig config, QObject *parent)
+ApiServer::ApiServer(Orchestrator &orchestrator, Providers &providers, ApiConfig config, QObject *parent)
     : QAbstractHttpServer(parent)
     , m_orchestrator(orchestrator)
     , m_config(std::move(config))
@@ -24,6 +24,7 @@ ApiServer::ApiServer(Orchestrator &orchestrator, ApiConfig config, QObject *pare
     , m_files(orchestrator)
     , m_keys(orchestrator.keys())
     , m_logs(orchestrator)
+    , m_providers(providers)
     , m_results(orchestrator)
     , m_uploads(orchestrator.uploads())
 {
@@ -40,6 +41,7 @@ ApiServer::ApiServer(Orchestrator &orchestrator, ApiConfig config, QObject *pare
     m_files.addTo(m_routes);
     m_results.addTo(m_routes);
     m_keys.addTo(m_routes);
+    m_providers.addTo(m_routes);
     m_docs.addTo(m_routes);
 }
 

@@ -123,6 +123,11 @@ void TestOpenApi::answersFitTheirSchemas_data()
         QTest::addRow("status, %s", name) << get << u"/status/{id}"_s << u"/status/"_s + id << QByteArray() << 200;
         QTest::addRow("job, %s", name) << get << u"/job/{id}"_s << u"/job/"_s + id << QByteArray() << 200;
     }
+    QTest::newRow("providers") << get << u"/providers"_s << u"/providers"_s << QByteArray() << 200;
+    QTest::newRow("provider test") << post << u"/providers/{name}/test"_s << u"/providers/groq/test"_s << QByteArray()
+                                   << 200;
+    QTest::newRow("unknown provider") << post << u"/providers/{name}/test"_s << u"/providers/x/test"_s << QByteArray()
+                                      << 404;
     QTest::newRow("unknown job") << get << u"/job/{id}"_s << u"/job/00000000-0000-4000-8000-000000000000"_s
                                  << QByteArray() << 404;
     QTest::newRow("keys") << get << u"/keys"_s << u"/keys"_s << QByteArray() << 200;

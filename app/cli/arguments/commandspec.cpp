@@ -182,6 +182,21 @@ CommandSpec removeSpec()
             .maxArguments = -1};
 }
 
+CommandSpec providersSpec()
+{
+    return {.name = u"providers"_s,
+            .arguments = u"list | test [NAME]"_s,
+            .summary = u"show the AI providers, or try whether they answer"_s,
+            .details =
+                u"The list tells for each provider whether it can be asked, and what to do when not. A test asks one "
+                "tiny question, which the provider may charge for; without a name all that are ready are tested. "
+                "The exit code is 0 only when each of them answers."_s,
+            .examples = {u"cactl providers list"_s, u"cactl providers test gemini"_s,
+                         u"cactl providers list --json | jq -r '.providers[] | select(.state == \"ready\").name'"_s},
+            .options = {},
+            .maxArguments = 2};
+}
+
 CommandSpec settingsSpec()
 {
     return {.name = u"settings"_s,
@@ -212,9 +227,10 @@ CommandSpec keysSpec()
 
 const QList<CommandSpec> &commandSpecs()
 {
-    static const QList<CommandSpec> specs{runSpec(),      scheduleSpec(), jobsSpec(),   statusSpec(), logsSpec(),
-                                          downloadSpec(), cancelSpec(),   pauseSpec(),  resumeSpec(), messageSpec(),
-                                          approveSpec(),  retrySpec(),    removeSpec(), keysSpec(),   settingsSpec()};
+    static const QList<CommandSpec> specs{runSpec(),    scheduleSpec(), jobsSpec(),      statusSpec(),
+                                          logsSpec(),   downloadSpec(), cancelSpec(),    pauseSpec(),
+                                          resumeSpec(), messageSpec(),  approveSpec(),   retrySpec(),
+                                          removeSpec(), keysSpec(),     providersSpec(), settingsSpec()};
     return specs;
 }
 

@@ -5,6 +5,7 @@
 #include "jobscommand.h"
 #include "keyscommand.h"
 #include "logscommand.h"
+#include "providerscommand.h"
 #include "runcommand.h"
 #include "schedulecommand.h"
 #include "settingscommand.h"
@@ -32,6 +33,8 @@ std::unique_ptr<Command> makeCommand(const CommandContext &context)
         return std::make_unique<LogsCommand>(context);
     if (name == "download"_L1)
         return std::make_unique<DownloadCommand>(context);
+    if (name == "providers"_L1)
+        return std::make_unique<ProvidersCommand>(context);
     if (name == "settings"_L1)
         return std::make_unique<SettingsCommand>(context);
     if (name == "message"_L1 || name == "approve"_L1)
