@@ -1,5 +1,6 @@
 #include "agent.h"
 
+#include <cstdlib>
 #include <unistd.h>
 
 #include "agentparts.h"
@@ -61,10 +62,23 @@ std::expected<void, std::string> Agent::run(const std::string &socketPath, const
     } catch (const nlohmann::json::exception &error) {
         return std::unexpected(std::string("The orchestrator's job does not fit this agent: ") + error.what());
     }
+    openNetwork(socketPath.substr(0, socketPath.rfind('/')));
     work(state, workspacePath);
     if (const auto answer = m_link->request(protocol::method::jobFinish, state.result); !answer)
         return std::unexpected("The orchestrator did not take the result: " + answer.error().message);
     return {};
+}
+
+void Agent::openNetwork(const std::string &runtimeFolder)
+{
+    auto network = StepNetwork::open(m_loop, runtimeFolder);
+    if (!network)
+        return EventReporter(*m_link).note("The job has no network: " + network.error() + ".");
+    m_network = std::move(*network);
+    if (!m_network)
+        return;
+    for (const auto &[name, value] : m_network->environment())
+        ::setenv(name.c_str(), value.c_str(), 1);
 }
 
 void Agent::handleSignal(int signal)

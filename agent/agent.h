@@ -12,6 +12,7 @@
 #include "pause.h"
 #include "processtree.h"
 #include "signals.h"
+#include "stepnetwork.h"
 #include "steprunner.h"
 
 namespace ca::agent {
@@ -31,6 +32,8 @@ public:
 
 private:
     void handleSignal(int signal);
+    /// Steps get what they need to use the job's network, where it has one.
+    void openNetwork(const std::string &runtimeFolder);
     void work(JobState &state, const std::string &workspacePath);
     static void walk(const AgentParts &parts, JobState &state);
 
@@ -43,6 +46,7 @@ private:
     StepRunner m_runner;
     Inbox m_inbox;
     std::unique_ptr<Link> m_link;
+    std::unique_ptr<StepNetwork> m_network;
 };
 
 } // namespace ca::agent

@@ -5,6 +5,7 @@
 
 #include "folders.h"
 #include "limitfield.h"
+#include "providersettings.h"
 
 namespace ca {
 
@@ -38,7 +39,8 @@ QList<Setting> programSettings()
          .type = SettingType::Secret,
          .defaultText = {},
          .meaning = u"Token that callers of the REST API must send, 16 characters or more. It has no option, since "
-                    "others can read command lines."_s},
+                    "others can read command lines."_s,
+         .least = minTokenLength},
         {.name = settingname::engine,
          .option = u"engine"_s,
          .valueName = u"NAME"_s,
@@ -63,6 +65,27 @@ QList<Setting> programSettings()
          .meaning = u"Jobs that may wait; more are refused."_s,
          .least = 1,
          .most = 1'000'000},
+        {.name = settingname::network,
+         .option = u"network"_s,
+         .valueName = u"POLICY"_s,
+         .type = SettingType::Choice,
+         .defaultText = u"allowlist"_s,
+         .meaning = u"What jobs that ask for nothing else can reach: off, allowlist or open."_s,
+         .choices = {u"off"_s, u"allowlist"_s, u"open"_s}},
+        {.name = settingname::allowedHosts,
+         .option = u"allowed-hosts"_s,
+         .valueName = u"HOSTS"_s,
+         .type = SettingType::HostList,
+         .defaultText = {},
+         .meaning = u"More hosts that jobs can reach: HOST, HOST:PORT or *.DOMAIN, with commas between them. Only a "
+                    "host named here may have a private address or another port than 80 and 443."_s},
+        {.name = settingname::proxy,
+         .option = {},
+         .valueName = u"URL"_s,
+         .type = SettingType::ProxyUrl,
+         .defaultText = {},
+         .meaning = u"The HTTP proxy that jobs' connections go through, or off; without it https_proxy, http_proxy and "
+                    "no_proxy count. It has no option, since it may hold a password."_s},
         {.name = settingname::retentionDays,
          .option = u"retention-days"_s,
          .valueName = u"DAYS"_s,
@@ -81,7 +104,7 @@ Setting limitSetting(const LimitField &limit)
             .valueName = limit.unit,
             .type = limit.isWhole() ? SettingType::WholeNumber : SettingType::Number,
             .group = SettingGroup::JobLimits,
-            .defaultText = QString::number(limit.value(Limits())),
+            .defaultText = QString::number(limit.value(Limits()), 'g', 15),
             .meaning = limit.meaning,
             .least = limit.least,
             .most = limit.most};
@@ -91,7 +114,7 @@ Setting limitSetting(const LimitField &limit)
 const QList<Setting> &settingTable()
 {
     static const QList<Setting> table = [] {
-        QList<Setting> all = programSettings();
+        QList<Setting> all = programSettings() + providerSettings();
         std::ranges::transform(limitFields(), std::back_inserter(all), limitSetting);
         return all;
     }();

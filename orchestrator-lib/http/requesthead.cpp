@@ -158,7 +158,9 @@ void RequestHead::readRequestLine(Span line)
         return refuse(Refusal::unsupported(505, u"this server speaks HTTP/1.1"_s));
     const QByteArrayView target = text.sliced(first + 1, second - first - 1);
     // "//x" reads as a host's name to some.
-    if (!target.startsWith('/') || target.startsWith("//") || !std::ranges::all_of(target, isTargetByte))
+    const bool isPath = target.startsWith('/') && !target.startsWith("//");
+    const bool isFitting = m_form == TargetForm::Path ? isPath : !target.isEmpty();
+    if (!isFitting || !std::ranges::all_of(target, isTargetByte))
         return refuse(Refusal::malformed(u"the target of a request must be a path that begins with one slash"_s));
     m_isHttp10 = version == "HTTP/1.0";
     m_method = {.begin = line.begin, .size = first};

@@ -14,10 +14,13 @@ class RequestHead
 {
 public:
     enum class State : quint8 { Incomplete, Complete, Refused };
+    /// What a target looks like (RFC 9112, section 3.2): a path, or whatever it is that a proxy is asked for.
+    enum class TargetForm : quint8 { Path, Any };
 
     /// The limits outlive the head.
-    explicit RequestHead(const GuardLimits &limits)
+    explicit RequestHead(const GuardLimits &limits, TargetForm form = TargetForm::Path)
         : m_limits(limits)
+        , m_form(form)
     {
     }
 
@@ -34,12 +37,17 @@ public:
     // What follows holds once the request line (methods) or the whole head (all else) was read; views end with clear().
     [[nodiscard]] QByteArrayView method() const { return view(m_method); }
     [[nodiscard]] bool isHead() const { return method() == "HEAD"; }
-    /// Begins with one slash.
+    /// Begins with one slash, unless it may be anything; then it is not empty.
     [[nodiscard]] QByteArrayView target() const { return view(m_target); }
     [[nodiscard]] bool isHttp10() const { return m_isHttp10; }
     [[nodiscard]] qsizetype count(QByteArrayView name) const;
     /// The first field of that name, without white space around it; null when there is none.
     [[nodiscard]] QByteArrayView value(QByteArrayView name) const;
+
+    /// All fields, in their order; index < fieldCount().
+    [[nodiscard]] qsizetype fieldCount() const { return m_fields.size(); }
+    [[nodiscard]] QByteArrayView fieldName(qsizetype index) const { return view(m_fields[index].name); }
+    [[nodiscard]] QByteArrayView fieldValue(qsizetype index) const { return view(m_fields[index].value); }
 
     [[nodiscard]] bool isChunked() const { return m_isChunked; }
     /// 0 when there is no body, or a chunked one; saturated.
@@ -78,6 +86,7 @@ private:
     void decideConnection();
 
     const GuardLimits &m_limits;
+    TargetForm m_form;
     QByteArray m_raw;
     Span m_method;
     Span m_target;

@@ -77,7 +77,10 @@ struct Job
     qint64 started = 0;
     qint64 completed = 0;
 
+    /// "auto" until it is the job's turn.
     QString provider;
+    /// Why this provider; empty until it is the job's turn.
+    QString providerReason;
     QString engine;
     /// Why this engine: "the default", "asked for".
     QString engineReason;
@@ -187,7 +190,7 @@ struct JobDetails
 struct JobRequest
 {
     QString prompt;
-    /// "auto" or "runbook".
+    /// "auto", "runbook" or an AI provider's name.
     QString provider = QStringLiteral("auto");
     /// "auto" or an engine's name.
     QString engine = QStringLiteral("auto");

@@ -39,19 +39,6 @@ QList<Enforcement> enforcementFromJson(const QJsonArray &array)
     return list;
 }
 
-QJsonArray usageToJson(const QList<ProviderUsage> &usage)
-{
-    QJsonArray array;
-    for (const ProviderUsage &entry : usage) {
-        array.append(QJsonObject{{u"provider"_s, entry.provider},
-                                 {u"model"_s, entry.model},
-                                 {u"calls"_s, entry.calls},
-                                 {u"prompt_tokens"_s, entry.promptTokens},
-                                 {u"answer_tokens"_s, entry.answerTokens}});
-    }
-    return array;
-}
-
 QList<ProviderUsage> usageFromJson(const QJsonArray &array)
 {
     QList<ProviderUsage> usage;
@@ -71,6 +58,8 @@ void readProgress(const QJsonObject &json, Job &job)
     job.stepsDone = json[u"steps_done"].toInt();
     job.outBytes = json[u"out_bytes"].toInteger();
     job.errBytes = json[u"err_bytes"].toInteger();
+    job.networkSent = json[u"network_sent"].toInteger();
+    job.networkReceived = json[u"network_received"].toInteger();
     job.cancelRequested = json[u"cancel_requested"].toBool();
     job.exitCode = optionalInt(json[u"exit_code"]);
     job.error = json[u"error"].toString();
@@ -83,12 +72,26 @@ void readProgress(const QJsonObject &json, Job &job)
 }
 } // namespace
 
+QJsonArray usageToJson(const QList<ProviderUsage> &usage)
+{
+    QJsonArray array;
+    for (const ProviderUsage &entry : usage) {
+        array.append(QJsonObject{{u"provider"_s, entry.provider},
+                                 {u"model"_s, entry.model},
+                                 {u"calls"_s, entry.calls},
+                                 {u"prompt_tokens"_s, entry.promptTokens},
+                                 {u"answer_tokens"_s, entry.answerTokens}});
+    }
+    return array;
+}
+
 QJsonObject limitsToJson(const Limits &limits)
 {
     return {{u"cpus"_s, limits.cpus},    {u"memory_mb"_s, limits.memoryMb},
             {u"pids"_s, limits.pids},    {u"disk_mb"_s, limits.diskMb},
             {u"log_mb"_s, limits.logMb}, {u"wall_time"_s, limits.wallTimeSeconds},
-            {u"steps"_s, limits.steps},  {u"step_timeout"_s, limits.stepTimeoutSeconds}};
+            {u"steps"_s, limits.steps},  {u"step_timeout"_s, limits.stepTimeoutSeconds},
+            {u"calls"_s, limits.calls},  {u"tokens"_s, limits.tokens}};
 }
 
 Limits limitsFromJson(const QJsonObject &json)
@@ -102,6 +105,8 @@ Limits limitsFromJson(const QJsonObject &json)
     limits.wallTimeSeconds = json[u"wall_time"].toInt(limits.wallTimeSeconds);
     limits.steps = json[u"steps"].toInt(limits.steps);
     limits.stepTimeoutSeconds = json[u"step_timeout"].toInt(limits.stepTimeoutSeconds);
+    limits.calls = json[u"calls"].toInt(limits.calls);
+    limits.tokens = json[u"tokens"].toInteger(limits.tokens);
     return limits;
 }
 
@@ -116,12 +121,16 @@ QByteArray jobToRecord(const Job &job)
                      {u"started"_s, job.started},
                      {u"completed"_s, job.completed},
                      {u"provider"_s, job.provider},
+                     {u"provider_reason"_s, job.providerReason},
                      {u"engine"_s, job.engine},
                      {u"engine_reason"_s, job.engineReason},
                      {u"container_id"_s, job.containerId},
                      {u"limits"_s, limitsToJson(job.limits)},
                      {u"enforcement"_s, enforcementToJson(job.enforcement)},
                      {u"exclude"_s, QJsonArray::fromStringList(job.exclude)},
+                     {u"network"_s, networkName(job.network)},
+                     {u"network_sent"_s, job.networkSent},
+                     {u"network_received"_s, job.networkReceived},
                      {u"steps_planned"_s, job.stepsPlanned},
                      {u"steps_done"_s, job.stepsDone},
                      {u"out_bytes"_s, job.outBytes},
@@ -159,6 +168,7 @@ Job jobFromRecord(const QByteArray &record)
     job.started = json[u"started"].toInteger();
     job.completed = json[u"completed"].toInteger();
     job.provider = json[u"provider"].toString();
+    job.providerReason = json[u"provider_reason"].toString();
     job.engine = json[u"engine"].toString();
     job.engineReason = json[u"engine_reason"].toString();
     job.containerId = json[u"container_id"].toString();
@@ -167,6 +177,7 @@ Job jobFromRecord(const QByteArray &record)
     job.enforcement = enforcementFromJson(json[u"enforcement"].toArray());
     for (const QJsonValue &name : json[u"exclude"].toArray())
         job.exclude.append(name.toString());
+    job.network = networkFromName(json[u"network"].toString()).value_or(job.network);
     readProgress(json, job);
     return job;
 }
@@ -185,6 +196,10 @@ QByteArray stepToRecord(const Step &step)
                      {u"ended"_s, step.ended},
                      {u"out"_s, QJsonArray{step.outBegin, step.outEnd}},
                      {u"err"_s, QJsonArray{step.errBegin, step.errEnd}}};
+    if (step.calls > 0) {
+        json[u"calls"] = step.calls;
+        json[u"tokens"] = step.tokens;
+    }
     if (step.exitCode)
         json[u"exit_code"] = *step.exitCode;
     return compact(json);
@@ -209,6 +224,8 @@ Step stepFromRecord(const QByteArray &record)
     step.outEnd = json[u"out"][1].toInteger();
     step.errBegin = json[u"err"][0].toInteger();
     step.errEnd = json[u"err"][1].toInteger();
+    step.calls = json[u"calls"].toInt();
+    step.tokens = json[u"tokens"].toInteger();
     return step;
 }
 

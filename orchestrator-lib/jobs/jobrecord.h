@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonArray>
 #include <QJsonObject>
 
 #include "job.h"
@@ -16,6 +17,7 @@ Step stepFromRecord(const QByteArray &record);
 QByteArray eventToRecord(const JobEvent &event);
 JobEvent eventFromRecord(const QByteArray &record);
 
+QJsonArray usageToJson(const QList<ProviderUsage> &usage);
 QJsonObject limitsToJson(const Limits &limits);
 /// Fields that are missing keep the defaults.
 Limits limitsFromJson(const QJsonObject &json);

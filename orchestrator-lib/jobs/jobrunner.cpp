@@ -5,7 +5,7 @@
 #include <QDir>
 #include <QLoggingCategory>
 
-#include "jobjson.h"
+#include "jobdescription.h"
 #include "jobstore.h"
 
 namespace ca {
@@ -31,22 +31,29 @@ qint64 now()
 }
 } // namespace
 
-JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job)
+JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_ptr<ProviderChain> chain)
     : m_surroundings(surroundings)
     , m_details(std::move(job))
     , m_steps(m_details, surroundings.store, m_link)
     , m_journal(m_details, surroundings.store)
     , m_packing(m_details)
+    , m_network(m_surroundings.network, m_details.job)
+    , m_dialogue({.details = m_details, .link = m_link, .journal = m_journal, .wallClock = m_wallClock},
+                 std::move(chain), surroundings.approvalPatience)
 {
     m_sandboxGone.start();
     m_logsDone.start();
-    for (QTimer *timer : {&m_wallClock, &m_connectClock, &m_killClock})
+    for (QTimer *timer : {&m_connectClock, &m_killClock})
         timer->setSingleShot(true);
     connect(&m_killClock, &QTimer::timeout, this, [this] {
         if (m_sandbox)
             m_sandbox->kill();
     });
     connect(&m_packing, &JobPacking::progressed, this, &JobRunner::changed);
+    connect(&m_dialogue, &AgentDialogue::changed, this, &JobRunner::changed);
+    connect(&m_network, &JobNetwork::changed, this, &JobRunner::changed);
+    connect(&m_network, &JobNetwork::told, this,
+            [this](const QString &sentence) { m_journal.add(u"network"_s, sentence); });
     connect(&m_steps, &StepLedger::changed, this, &JobRunner::changed);
     connect(&m_steps, &StepLedger::stepChanged, this, &JobRunner::stepChanged);
     connect(&m_steps, &StepLedger::contradicted, this, [this] {
@@ -62,7 +69,7 @@ void JobRunner::connectLink()
 {
     connect(&m_link, &AgentLink::connected, this, [this] {
         m_connectClock.stop();
-        setPhase(JobPhase::Working);
+        m_dialogue.begin();
     });
     connect(&m_link, &AgentLink::noted, this,
             [this](const protocol::Note &note) { m_journal.add(u"note"_s, QString::fromStdString(note.text)); });
@@ -132,6 +139,8 @@ QCoro::Task<Result<void>> JobRunner::startSandbox()
     });
     if (auto listening = m_link.listen(m_surroundings.runtimeDir + u"/orchestrator.sock"_s); !listening)
         co_return listening;
+    if (auto started = co_await m_network.start(m_surroundings.runtimeDir); !started)
+        co_return started;
 
     auto sandbox = co_await m_surroundings.engine.start({.jobId = job.id.toString(QUuid::WithoutBraces),
                                                          .workspaceDir = jobDir + u"/workspace"_s,
@@ -159,22 +168,15 @@ void JobRunner::connectSandbox()
     if (m_outcome) // stopped while it came up
         return m_sandbox->kill();
     startClocks();
-    const StepRlimits rlimits = m_sandbox->stepRlimits();
     m_link.admit([sandbox = m_sandbox.get()](pid_t peer) { return sandbox->isAgent(peer); },
-                 {.jobId = job.id.toString(QUuid::WithoutBraces).toStdString(),
-                  .prompt = m_details.prompt.toStdString(),
-                  .provider = job.provider.toStdString(),
-                  .maxSteps = job.limits.steps,
-                  .stepTimeoutSeconds = job.limits.stepTimeoutSeconds,
-                  .logBytes = static_cast<std::uint64_t>(job.limits.logBytes()),
-                  .maxProcesses = rlimits.maxProcesses,
-                  .maxFileBytes = rlimits.maxFileBytes});
+                 describe(m_details, m_sandbox->stepRlimits(), m_network.description(),
+                          m_dialogue.conversation().contextTokens()));
     Q_EMIT changed();
 }
 
 void JobRunner::startClocks()
 {
-    connect(&m_wallClock, &QTimer::timeout, this, [this] {
+    connect(&m_wallClock, &WallClock::timeout, this, [this] {
         const int seconds = m_details.job.limits.wallTimeSeconds;
         stop(JobOutcome::failed(
             {ErrorCode::LimitReached,
@@ -198,6 +200,9 @@ QCoro::Task<void> JobRunner::awaitWork()
     m_wallClock.stop();
     m_connectClock.stop();
     m_killClock.stop();
+    m_dialogue.end();
+    co_await m_dialogue.idle();
+    m_network.stop();
     co_await m_logsDone.future(); // the pipes end with the sandbox
     m_sandbox.reset();
 }
@@ -238,6 +243,7 @@ void JobRunner::stop(const JobOutcome &outcome)
     if (m_outcome)
         return;
     settle(outcome);
+    m_dialogue.end();
     setPhase(JobPhase::Stopping);
     m_link.requestCancel();
     killAfter(m_link.isConnected() ? reportGrace : 0ms);
@@ -283,7 +289,11 @@ void JobRunner::onAgentFinished(const protocol::JobFinished &report)
 {
     if (m_sandbox) // a step that the kernel ended for a limit must not read as one that failed by itself
         m_sandbox->checkLimits();
-    const JobOutcome outcome = JobOutcome::reported(report);
+    JobOutcome outcome = JobOutcome::reported(report);
+    if (const auto &why = m_dialogue.conversation().failure(); why && outcome.error && !report.exitCode) {
+        outcome.error->code = why->code;
+        outcome.error->detail = why->detail;
+    }
     if (m_outcome) // cancelled or stopped by a limit: only what was achieved is news
         m_outcome->summary = outcome.summary;
     settle(outcome);

@@ -7,14 +7,17 @@
 #include <QTimer>
 #include <memory>
 
+#include "agentdialogue.h"
 #include "agentlink.h"
 #include "job.h"
 #include "jobjournal.h"
+#include "jobnetwork.h"
 #include "joboutcome.h"
 #include "jobpacking.h"
 #include "logcapture.h"
 #include "sandboxengine.h"
 #include "stepledger.h"
+#include "wallclock.h"
 
 namespace ca {
 
@@ -27,10 +30,13 @@ struct JobSurroundings
     SandboxEngine &engine;
     LogThread &logThread;
     JobStore &store;
+    NetworkSurroundings network;
     /// The job's own folder; made when missing.
     QString jobDir;
     /// For the link's socket; made, and removed at the end.
     QString runtimeDir;
+    /// How long a question to the person stays unanswered before the job is paused.
+    std::chrono::milliseconds approvalPatience = std::chrono::minutes(10);
 };
 
 /// One job's life from "it is its turn" to its end: sandbox up, agent works, sandbox gone, result packed. Whatever
@@ -40,7 +46,8 @@ class JobRunner : public QObject
     Q_OBJECT
 
 public:
-    JobRunner(JobSurroundings surroundings, JobDetails job);
+    /// `chain`: the AI providers that the job asks; null for one that asks nobody.
+    JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_ptr<ProviderChain> chain);
     ~JobRunner() override;
 
     /// Runs the job to its end.
@@ -54,6 +61,9 @@ public:
     /// Gives up packing and leaves the job as it is stored: the next start packs it.
     void abandonPacking();
 
+    /// For what the person wants of the agent at work.
+    [[nodiscard]] AgentDialogue &dialogue() { return m_dialogue; }
+    [[nodiscard]] const std::optional<PendingApproval> &approval() const { return m_details.approval; }
     [[nodiscard]] const Job &job() const { return m_details.job; }
 
 Q_SIGNALS:
@@ -84,8 +94,10 @@ private:
     StepLedger m_steps;
     JobJournal m_journal;
     JobPacking m_packing;
+    JobNetwork m_network;
     std::unique_ptr<Sandbox> m_sandbox;
-    QTimer m_wallClock;
+    WallClock m_wallClock;
+    AgentDialogue m_dialogue;
     QTimer m_connectClock;
     QTimer m_killClock;
     QPromise<void> m_sandboxGone;

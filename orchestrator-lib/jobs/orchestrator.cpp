@@ -6,12 +6,15 @@
 
 #include "agentbinary.h"
 #include "bubblewrapengine.h"
+#include "egressproxy.h"
 #include "jobjson.h"
 #include "jobremoval.h"
 #include "jobrequestcheck.h"
+#include "jobrunner.h"
 #include "jobstore.h"
 #include "logthread.h"
 #include "newjob.h"
+#include "providerchoice.h"
 #include "runnerpool.h"
 
 namespace ca {
@@ -29,9 +32,10 @@ constexpr auto packerTimeout = 2s;
 constexpr auto storeTimeout = 1s;
 } // namespace
 
-Orchestrator::Orchestrator(OrchestratorConfig config, QObject *parent)
+Orchestrator::Orchestrator(OrchestratorConfig config, Providers &providers, QObject *parent)
     : QObject(parent)
     , m_config(std::move(config))
+    , m_providers(providers)
     , m_retention(m_config.retentionDays)
 {
     m_config.dataDir = QDir(m_config.dataDir).absolutePath();
@@ -67,14 +71,18 @@ QCoro::Task<Result<void>> Orchestrator::open()
     engineConfig.agentPath = m_config.agentPath;
     m_engine = std::make_unique<BubblewrapEngine>(engineConfig);
     m_engine->removeLeftovers();
+    m_egress =
+        std::make_unique<EgressProxy>(UpstreamRoutes::from(m_config.proxy, QProcessEnvironment::systemEnvironment()));
     m_store = std::make_unique<JobStore>(m_config.dataDir);
     m_removal = std::make_unique<JobRemoval>(*m_store, m_folder->jobsDir(), m_folder->trash());
     m_runners = std::make_unique<RunnerPool>(RunnerResources{.registry = m_jobs,
                                                              .engine = *m_engine,
                                                              .logThread = *m_logThread,
                                                              .store = *m_store,
+                                                             .network = {*m_egress, m_config.allowedHosts},
                                                              .jobsDir = m_folder->jobsDir(),
-                                                             .runtimeDir = m_folder->runtimeDir()});
+                                                             .runtimeDir = m_folder->runtimeDir(),
+                                                             .approvalPatience = m_config.approvalPatience});
     connect(m_runners.get(), &RunnerPool::stepChanged, this, &Orchestrator::stepChanged);
     connect(m_runners.get(), &RunnerPool::eventAdded, this, &Orchestrator::eventAdded);
     co_return co_await load();
@@ -116,6 +124,7 @@ QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
         co_return failure(ErrorCode::QueueFull,
                           u"%1 jobs are waiting already: try again when some have run"_s.arg(m_queue.size()));
     }
+    request.network = request.network.value_or(m_config.network);
     const Job job = newJob(request, engineName(), ++m_lastSequence);
     ++m_storing;
     const auto stored = co_await m_store->insert(job, request.prompt);
@@ -136,14 +145,6 @@ void Orchestrator::runNext()
         const auto id = m_queue.takeNext();
         if (!id)
             return;
-        if (m_jobs.find(*id)->provider.isEmpty()) {
-            endBeforeStart(*id, JobStatus::Error,
-                           {ErrorCode::Unsupported,
-                            u"no AI provider is set up, and the prompt holds nothing to run as it is: no fenced block "
-                            "with a language and no line that starts with \"$ \". Write the steps as a runbook."_s,
-                            u"provider"_s});
-            continue;
-        }
         ++m_running;
         runJob(*id);
     }
@@ -155,16 +156,29 @@ QCoro::Task<void> Orchestrator::runJob(JobId id)
     Job &job = m_jobs.edit(id);
     job.status = JobStatus::Running;
     job.phase = JobPhase::Starting;
-    const auto details = co_await m_store->loadDetails(id);
-    if (!details) {
+    if (const auto details = co_await m_store->loadDetails(id))
+        co_await runStored(*details);
+    else
         endBeforeStart(id, JobStatus::Error, details.error());
-    } else if (m_jobs.find(id)->cancelRequested) {
-        endBeforeStart(id, JobStatus::Cancelled, {});
-    } else if (!m_isStopping) {
-        co_await m_runners->run(*details);
-    }
     --m_running;
     runNext();
+}
+
+QCoro::Task<void> Orchestrator::runStored(JobDetails details)
+{
+    const JobId id = details.job.id;
+    auto choice = co_await chooseProvider(m_providers, details);
+    if (m_isStopping)
+        co_return;
+    if (m_jobs.find(id)->cancelRequested) {
+        endBeforeStart(id, JobStatus::Cancelled, {});
+    } else if (!choice) {
+        endBeforeStart(id, JobStatus::Error, choice.error());
+    } else {
+        details.job.provider = choice->name;
+        details.job.providerReason = choice->reason;
+        co_await m_runners->run(std::move(details), std::move(choice->chain));
+    }
 }
 
 QCoro::Task<void> Orchestrator::recover(JobId id)
@@ -200,6 +214,19 @@ QCoro::Task<Result<bool>> Orchestrator::cancel(JobId id)
         m_runners->stop(id, JobOutcome::cancelled());
     co_await m_store->updateWithin(*m_jobs.find(id), storeTimeout);
     co_return true;
+}
+
+Result<AgentDialogue *> Orchestrator::dialogue(const JobId &id)
+{
+    const auto found = m_jobs.find(id);
+    if (!found)
+        return failure(found.error());
+    if (JobRunner *runner = m_runners->find(id))
+        return &runner->dialogue();
+    return failure(ErrorCode::WrongState,
+                   found->status == JobStatus::Running
+                       ? u"the job is just starting or ending: try again in a moment"_s
+                       : u"the job is %1: this can be done while it runs"_s.arg(statusName(found->status)));
 }
 
 QCoro::Task<Result<JobId>> Orchestrator::retry(JobId id)
@@ -265,6 +292,8 @@ QCoro::Task<Result<JobDetails>> Orchestrator::details(JobId id) const
     auto details = co_await m_store->loadDetails(id);
     if (const auto known = m_jobs.find(id); details && known)
         details->job = *known; // progress is not stored at every step
+    if (const JobRunner *runner = m_runners->find(id); details && runner)
+        details->approval = runner->approval();
     co_return details;
 }
 

@@ -13,6 +13,9 @@ OrchestratorConfig OrchestratorConfig::from(const Settings &settings, const QStr
             .maxRunning = settings.maxJobs(),
             .maxQueued = settings.maxQueued(),
             .defaultLimits = settings.limits(),
+            .network = settings.network(),
+            .allowedHosts = settings.allowedHosts(),
+            .proxy = settings.proxy(),
             .retentionDays = settings.retentionDays()};
 }
 

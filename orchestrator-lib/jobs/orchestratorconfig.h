@@ -2,8 +2,11 @@
 
 #include <QString>
 #include <QThread>
+#include <chrono>
 
+#include "hostpattern.h"
 #include "joblimits.h"
+#include "networkpolicy.h"
 
 namespace ca {
 
@@ -24,8 +27,15 @@ struct OrchestratorConfig
     int maxQueued = 10'000;
     /// For what a job does not ask for itself.
     Limits defaultLimits;
+    /// What jobs that do not say can reach, and hosts that are allowed beside those we know.
+    NetworkPolicy network = NetworkPolicy::Allowlist;
+    QList<HostPattern> allowedHosts = {};
+    /// The proxy behind ours: a URL, "off", or empty: as the environment says.
+    QString proxy = {};
     /// Ended jobs are deleted, files and all, this many days after their end; 0 keeps them.
     int retentionDays = 30;
+    /// How long a job that asks for approval waits before it is paused.
+    std::chrono::seconds approvalPatience = std::chrono::minutes(10);
 
     /// As the settings say.
     static OrchestratorConfig from(const Settings &settings, const QString &ownerName);

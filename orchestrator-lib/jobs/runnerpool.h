@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "job.h"
+#include "jobnetwork.h"
 #include "joboutcome.h"
 
 namespace ca {
@@ -15,6 +16,7 @@ class JobRegistry;
 class JobRunner;
 class JobStore;
 class LogThread;
+class ProviderChain;
 class SandboxEngine;
 
 /// What runners need from the outside; all of it outlives the pool.
@@ -24,8 +26,10 @@ struct RunnerResources
     SandboxEngine &engine;
     LogThread &logThread;
     JobStore &store;
+    NetworkSurroundings network;
     QString jobsDir;
     QString runtimeDir;
+    std::chrono::milliseconds approvalPatience;
 };
 
 /// The jobs that are at work: each has a runner from its turn to its end, which writes its progress into the registry.
@@ -38,11 +42,13 @@ public:
     ~RunnerPool() override;
 
     /// Runs a job to its end.
-    QCoro::Task<void> run(JobDetails details);
+    QCoro::Task<void> run(JobDetails details, std::unique_ptr<ProviderChain> chain);
     /// Packs and ends a job whose work ended with an earlier orchestrator.
     QCoro::Task<void> finishInterrupted(JobDetails details);
 
     [[nodiscard]] bool contains(const JobId &id) const { return m_runners.contains(id); }
+    /// nullptr when the job is not here.
+    [[nodiscard]] JobRunner *find(const JobId &id) const;
     /// Ends a job with this outcome, if it is here.
     void stop(const JobId &id, const JobOutcome &outcome);
     void stopAll(const JobOutcome &outcome);
@@ -58,7 +64,7 @@ Q_SIGNALS:
     void left();
 
 private:
-    JobRunner &add(const JobDetails &details);
+    JobRunner &add(const JobDetails &details, std::unique_ptr<ProviderChain> chain);
     void remove(const JobId &id);
 
     RunnerResources m_resources;

@@ -20,8 +20,6 @@ struct ChatRequest
     QList<ChatMessage> messages = {};
     /// The answer is to be a JSON object; providers that can be held to it are.
     bool wantsJson = true;
-    /// The most that the answer may have; 0: as the model does.
-    int maxAnswerTokens = 0;
 };
 
 /// What a provider answered.

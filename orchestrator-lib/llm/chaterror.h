@@ -6,7 +6,7 @@
 
 namespace ca {
 
-/// Why there is no answer. What follows from each is in ChatFaults (chatfault.h).
+/// Why there is no answer. What follows from each is in chatreaction.h.
 enum class ChatErrorKind : std::uint8_t {
     ContextOverflow, ///< the messages do not fit into the model's window: make them fewer, then ask again
     QuotaSpent,      ///< nothing more from this provider today, or before somebody pays

@@ -2,22 +2,24 @@
 
 #include <QCoroTask>
 #include <QObject>
+#include <QTimer>
+#include <expected>
 #include <memory>
 #include <vector>
 
+#include "chainlink.h"
 #include "chat.h"
+#include "chatclient.h"
 #include "chaterror.h"
-#include "providerconfig.h"
+#include "serverscout.h"
 
 namespace ca {
 
-class ChatClient;
 class ChatNetwork;
-struct ChainLink;
 
-/// The providers that one job may ask, one after the other: each call goes to the first that still can, and to the
-/// next when that one's quota is spent, its key is rejected, or it stays overloaded. Who is out stays out for the job;
-/// who was overloaded rests for some minutes. Lives on the core thread.
+/// The providers that one job may ask: each call goes to the first that can answer, and to the next one when that one's
+/// quota is spent, its key is rejected, or it stays overloaded. Who is out stays out for the job; who was overloaded
+/// rests for some minutes. Lives on the core thread.
 class ProviderChain : public QObject
 {
     Q_OBJECT
@@ -28,7 +30,8 @@ public:
     /// Not while complete() is under way: cancel() first, and let it end.
     ~ProviderChain() override;
 
-    /// One call at a time. Takes as long as providers take, and at most maxWaiting more; cancel() ends it at once.
+    /// One call at a time. Every wait in it has a limit (ChatPatience), and cancel() ends it at once. Of the errors,
+    /// ContextOverflow, BadRequest and Refused are the caller's to act on; the others mean that nobody is left.
     QCoro::Task<ChatResult<ChatAnswer>> complete(ChatRequest request);
     /// Ends the call that is under way, which then says Cancelled, and every later one.
     void cancel();
@@ -39,23 +42,34 @@ public:
     [[nodiscard]] QString model() const;
     [[nodiscard]] qint64 contextTokens() const;
 
-    /// For one call, all pauses together, before it gives up on a provider that is overloaded: the last one that is
-    /// left, and one that others stand behind.
-    static constexpr std::chrono::seconds maxWaiting{120};
-    static constexpr std::chrono::seconds maxWaitingWithOthers{30};
-
 Q_SIGNALS:
-    /// It pauses before it asks again.
+    /// It pauses before it asks again; the sentence tells why and for how long.
     void waiting(const QString &sentence, int seconds);
     /// The pause is over.
     void goesOn();
-    /// From now on another provider is asked.
+    /// From now on another provider is asked than before; the sentence tells why.
     void switched(const QString &sentence);
 
 private:
-    friend class Providers;
-    std::unique_ptr<ChatClient> m_client;
+    using Outcome = std::expected<ChatAnswer, ChatFault>;
+    [[nodiscard]] const ChainLink *next() const;
+    [[nodiscard]] ChainLink *next();
+    [[nodiscard]] bool hasOthers(const ChainLink &link) const;
+    void announce(const ChainLink &link);
+    QCoro::Task<ChatResult<ChatAnswer>> askOneAfterTheOther(const ChatRequest &request);
+    QCoro::Task<Outcome> ask(ChainLink &link, const ChatRequest &request);
+    QCoro::Task<Outcome> askOnce(ChainLink &link, const ChatRequest &request);
+    QCoro::Task<void> pause(const ChainLink &link, const ChatFault &fault, std::chrono::milliseconds time);
+    [[nodiscard]] ChatError errorOfAll() const;
+
+    ServerScout m_scout;
+    ChatClient m_client;
     std::vector<ChainLink> m_links;
+    /// Who was asked last; null before the first call.
+    const ChainLink *m_last = nullptr;
+    std::chrono::milliseconds m_waited{0};
+    QTimer m_pause;
+    bool m_isCancelled = false;
 };
 
 } // namespace ca

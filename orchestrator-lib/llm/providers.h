@@ -14,7 +14,7 @@ namespace ca {
 class Settings;
 
 /// The AI providers of this orchestrator: which there are, which can be asked, and chains of them for jobs. Nothing is
-/// connected to before somebody asks for it. Lives on the core thread; outlives its chains' calls.
+/// connected to before somebody asks for it. Lives on the core thread, and outlives what it is asked.
 class Providers : public QObject
 {
     Q_OBJECT
@@ -28,9 +28,9 @@ public:
 
     /// Who a job asks. "auto": the configured ones in order; else a local one that answers within 300 ms. A name: that
     /// one alone. Errors: NoProvider (none is set up, or the named one is not; the sentence tells how to), and
-    /// InvalidArgument (no such name).
+    /// those of checkName().
     QCoro::Task<Result<std::unique_ptr<ProviderChain>>> choose(QString asked);
-    /// Whether a job may ask for it: "auto" or a preset's name. Errors: InvalidArgument with detail "provider".
+    /// Whether a job may ask for it: "auto" or a provider's name. Errors: InvalidArgument with detail "provider".
     static Result<void> checkName(const QString &asked);
 
     /// All of them; the local ones as they answer within 300 ms.
@@ -46,12 +46,17 @@ Q_SIGNALS:
     void changed();
 
 private:
-    [[nodiscard]] ProviderConfig *find(const QString &name);
+    [[nodiscard]] const ProviderConfig *find(const QString &name) const;
     [[nodiscard]] QList<ProviderConfig> configured() const;
+    [[nodiscard]] QList<ProviderConfig> locals() const;
+    [[nodiscard]] Error noProvider() const;
+    [[nodiscard]] std::unique_ptr<ProviderChain> chainOf(const QList<ProviderConfig> &configs) const;
+    QCoro::Task<ProviderStatus> statusOf(ProviderConfig config);
 
     QList<ProviderConfig> m_configs;
     QStringList m_order;
     std::shared_ptr<ChatNetwork> m_network;
+    ServerScout m_scout;
 };
 
 } // namespace ca

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QObject>
+#include <QSocketNotifier>
+#include <memory>
+
+#include "uniquefd.h"
+
+namespace ca {
+
+/// A non-blocking socket that says when it can be read or written, as long as somebody wants to know. Lives on one
+/// thread. (Watched for nothing it is not watched at all: a peer that hung up does not make the loop spin.)
+class WatchedSocket : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit WatchedSocket(UniqueFd fd);
+
+    [[nodiscard]] int fd() const { return m_fd.get(); }
+    void watch(bool forReading, bool forWriting);
+    /// No more is sent.
+    void finishWriting();
+
+Q_SIGNALS:
+    void ready();
+
+private:
+    void set(std::unique_ptr<QSocketNotifier> &notifier, QSocketNotifier::Type type, bool isWanted);
+
+    UniqueFd m_fd;
+    std::unique_ptr<QSocketNotifier> m_reading;
+    std::unique_ptr<QSocketNotifier> m_writing;
+};
+
+} // namespace ca
