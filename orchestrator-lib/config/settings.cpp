@@ -106,6 +106,11 @@ int Settings::maxQueued() const
     return text(settingname::maxQueued).toInt();
 }
 
+std::chrono::seconds Settings::approvalTimeout() const
+{
+    return std::chrono::seconds(text(settingname::approvalTimeout).toInt());
+}
+
 int Settings::retentionDays() const
 {
     return text(settingname::retentionDays).toInt();

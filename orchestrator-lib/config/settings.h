@@ -3,6 +3,7 @@
 #include <QHash>
 #include <QJsonArray>
 #include <QString>
+#include <chrono>
 
 #include "hostpattern.h"
 #include "joblimits.h"
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] QString engine() const;
     [[nodiscard]] int maxJobs() const;
     [[nodiscard]] int maxQueued() const;
+    [[nodiscard]] std::chrono::seconds approvalTimeout() const;
     /// 0: ended jobs are kept.
     [[nodiscard]] int retentionDays() const;
     /// Names of the AI providers that are asked, in order; empty: nobody says.

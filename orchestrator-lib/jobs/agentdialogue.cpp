@@ -4,6 +4,7 @@
 
 #include "agentlink.h"
 #include "jobjournal.h"
+#include "redactor.h"
 #include "wallclock.h"
 
 namespace ca {
@@ -20,7 +21,7 @@ constexpr auto answerTimeout = 25s;
 AgentDialogue::AgentDialogue(Parts parts, std::unique_ptr<ProviderChain> chain,
                              std::chrono::milliseconds approvalPatience)
     : m_parts(parts)
-    , m_conversation(parts.details, parts.link, parts.journal, std::move(chain))
+    , m_conversation({parts.details, parts.link, parts.journal, parts.redactor}, std::move(chain))
     , m_approval(parts.details, parts.link, parts.journal, approvalPatience)
 {
     connectParts();
@@ -114,7 +115,7 @@ QCoro::Task<Result<void>> AgentDialogue::resume()
 
 QCoro::Task<Result<void>> AgentDialogue::approve(bool isApproved, QString comment)
 {
-    if (auto answered = m_approval.answer(isApproved, comment); !answered)
+    if (auto answered = m_approval.answer(isApproved, m_parts.redactor.redacted(comment)); !answered)
         co_return answered;
     co_return co_await resume();
 }
@@ -123,8 +124,9 @@ Result<void> AgentDialogue::tell(const QString &text)
 {
     if (m_hasEnded)
         return checkOpen();
-    m_parts.journal.add(u"message"_s, text);
-    m_parts.link.tell(text);
+    const QString clean = m_parts.redactor.redacted(text);
+    m_parts.journal.add(u"message"_s, clean);
+    m_parts.link.tell(clean);
     return {};
 }
 

@@ -8,6 +8,7 @@
 
 namespace ca {
 
+class Redactor;
 class WallClock;
 
 /// What goes back and forth with an agent at work: its questions to AI providers and to the person, the person's
@@ -23,6 +24,8 @@ public:
         AgentLink &link;
         JobJournal &journal;
         WallClock &wallClock;
+        /// A provider may throw its key back: no text that has one gets into the sandbox.
+        const Redactor &redactor;
     };
 
     /// The parts outlive it. `chain` may be null.

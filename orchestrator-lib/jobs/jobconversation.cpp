@@ -7,6 +7,7 @@
 #include "agentlink.h"
 #include "jobjournal.h"
 #include "jsonrpc.h"
+#include "redactor.h"
 
 namespace ca {
 
@@ -45,11 +46,11 @@ QString number(qint64 value)
 }
 } // namespace
 
-JobConversation::JobConversation(JobDetails &details, AgentLink &link, JobJournal &journal,
-                                 std::unique_ptr<ProviderChain> chain)
-    : m_details(details)
-    , m_link(link)
-    , m_journal(journal)
+JobConversation::JobConversation(Parts parts, std::unique_ptr<ProviderChain> chain)
+    : m_details(parts.details)
+    , m_link(parts.link)
+    , m_journal(parts.journal)
+    , m_redactor(parts.redactor)
     , m_chain(std::move(chain))
 {
     connect(&m_link, &AgentLink::completionAsked, this, &JobConversation::take);
@@ -130,15 +131,16 @@ QCoro::Task<void> JobConversation::complete(qint64 request, ChatRequest chat)
     if (answer) {
         m_failure.reset();
         record(*answer, clock.elapsed());
-        m_link.answer(request, protocol::CompletionAnswer{.text = answer->text.toStdString(),
+        m_link.answer(request, protocol::CompletionAnswer{.text = m_redactor.redacted(answer->text).toStdString(),
                                                           .isCutOff = answer->isCutOff,
                                                           .provider = answer->provider.toStdString(),
                                                           .model = answer->model.toStdString(),
                                                           .contextTokens = answer->contextTokens});
     } else if (answer.error().kind == ChatErrorKind::Cancelled) {
-        m_link.refuse(request, rpcerror::cancelled, answer.error().message);
+        m_link.refuse(request, rpcerror::cancelled, m_redactor.redacted(answer.error().message));
     } else {
-        refuse(request, rpcCode(answer.error().kind), {ErrorCode::ProviderFailed, answer.error().message, {}});
+        refuse(request, rpcCode(answer.error().kind),
+               {ErrorCode::ProviderFailed, m_redactor.redacted(answer.error().message), {}});
     }
     Q_EMIT changed();
     Q_EMIT ended();

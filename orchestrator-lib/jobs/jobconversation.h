@@ -15,6 +15,7 @@ namespace ca {
 
 class AgentLink;
 class JobJournal;
+class Redactor;
 
 /// Answers what a job's agent asks an AI provider: within the job's limits of calls and tokens, and with every call's
 /// use written down. The key stays on this side.
@@ -23,8 +24,16 @@ class JobConversation : public QObject
     Q_OBJECT
 
 public:
-    /// All three outlive it. `chain`: null for a job that asks nobody.
-    JobConversation(JobDetails &details, AgentLink &link, JobJournal &journal, std::unique_ptr<ProviderChain> chain);
+    struct Parts
+    {
+        JobDetails &details;
+        AgentLink &link;
+        JobJournal &journal;
+        const Redactor &redactor;
+    };
+
+    /// The parts outlive it. `chain`: null for a job that asks nobody.
+    JobConversation(Parts parts, std::unique_ptr<ProviderChain> chain);
 
     /// Ends the call that is under way, and has every later one refused.
     void cancel();
@@ -52,6 +61,7 @@ private:
     JobDetails &m_details;
     AgentLink &m_link;
     JobJournal &m_journal;
+    const Redactor &m_redactor;
     std::unique_ptr<ProviderChain> m_chain;
     std::optional<Error> m_failure;
     bool m_isBusy = false;

@@ -3,12 +3,14 @@
 #include <QDateTime>
 
 #include "jobstore.h"
+#include "redactor.h"
 
 namespace ca {
 
-JobJournal::JobJournal(JobDetails &details, JobStore &store)
+JobJournal::JobJournal(JobDetails &details, JobStore &store, const Redactor &redactor)
     : m_details(details)
     , m_store(store)
+    , m_redactor(redactor)
 {
 }
 
@@ -18,7 +20,7 @@ void JobJournal::add(const QString &kind, const QString &text)
     const JobEvent event{.number = events.isEmpty() ? 1 : events.last().number + 1,
                          .time = QDateTime::currentMSecsSinceEpoch(),
                          .kind = kind,
-                         .text = text.left(maxTextLength)};
+                         .text = m_redactor.redacted(text).left(maxTextLength)};
     events.append(event);
     if (events.size() > maxEvents)
         events.removeFirst();

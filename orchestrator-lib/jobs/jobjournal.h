@@ -7,6 +7,7 @@
 namespace ca {
 
 class JobStore;
+class Redactor;
 
 /// Writes down what happens in a job and is no step: a provider left for another, a refused connection, a message. The
 /// newest maxEvents stay with the job and in the store, so that whatever a sandbox provokes costs a bounded amount.
@@ -19,8 +20,8 @@ public:
     /// A text is cut to this many characters.
     static constexpr qsizetype maxTextLength = 16'384;
 
-    /// Both outlive the journal.
-    JobJournal(JobDetails &details, JobStore &store);
+    /// All outlive the journal.
+    JobJournal(JobDetails &details, JobStore &store, const Redactor &redactor);
 
     /// `kind` and `text` as in JobEvent.
     void add(const QString &kind, const QString &text);
@@ -31,6 +32,7 @@ Q_SIGNALS:
 private:
     JobDetails &m_details;
     JobStore &m_store;
+    const Redactor &m_redactor;
 };
 
 } // namespace ca

@@ -36,11 +36,15 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
     : m_surroundings(surroundings)
     , m_details(std::move(job))
     , m_steps(m_details, surroundings.store, m_link)
-    , m_journal(m_details, surroundings.store)
+    , m_journal(m_details, surroundings.store, *surroundings.redactor)
     , m_inputs(m_details)
     , m_packing(m_details)
     , m_network(m_surroundings.network, m_details.job)
-    , m_dialogue({.details = m_details, .link = m_link, .journal = m_journal, .wallClock = m_wallClock},
+    , m_dialogue({.details = m_details,
+                  .link = m_link,
+                  .journal = m_journal,
+                  .wallClock = m_wallClock,
+                  .redactor = *m_surroundings.redactor},
                  std::move(chain), surroundings.approvalPatience)
 {
     m_sandboxGone.start();

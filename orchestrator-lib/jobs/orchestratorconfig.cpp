@@ -51,6 +51,7 @@ OrchestratorConfig OrchestratorConfig::from(const Settings &settings, const QStr
             .allowedHosts = settings.allowedHosts(),
             .proxy = settings.proxy(),
             .retentionDays = settings.retentionDays(),
+            .approvalPatience = settings.approvalTimeout(),
             .keys = keysOf(settings),
             .redactor = redactorOf(settings)};
 }

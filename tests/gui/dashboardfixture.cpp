@@ -5,6 +5,7 @@
 #include <QTableView>
 #include <QTest>
 
+#include "core.h"
 #include "newjobdialog.h"
 
 namespace ca::dashboard {

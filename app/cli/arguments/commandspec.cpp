@@ -125,7 +125,8 @@ CommandSpec resumeSpec()
             .arguments = u"ID…"_s,
             .summary = u"let paused jobs go on"_s,
             .details = {},
-            .examples = {u"cactl resume 5f0c"_s},
+            .examples = {u"cactl resume 5f0c"_s,
+                         u"cactl resume $(cactl jobs --status running --json | jq -r '.jobs[].job_id')"_s},
             .options = {},
             .minArguments = 1,
             .maxArguments = -1};
@@ -137,7 +138,8 @@ CommandSpec messageSpec()
             .arguments = u"ID TEXT…"_s,
             .summary = u"tell a running job's agent something"_s,
             .details = u"It reaches the agent's next analysis: what it works at is not interrupted."_s,
-            .examples = {u"cactl message 5f0c 'Use SQLite, and add a test for an empty list.'"_s},
+            .examples = {u"cactl message 5f0c 'Use SQLite, and add a test for an empty list.'"_s,
+                         u"cactl message 5f0c \"$(cat review.txt)\""_s},
             .options = {},
             .minArguments = 2,
             .maxArguments = -1};
