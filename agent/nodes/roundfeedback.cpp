@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 #include <sys/random.h>
+#include <utility>
 
 #include "actionnode.h"
 #include "filelisting.h"
@@ -39,7 +40,10 @@ std::string streamText(const char *name, const OutputExcerpt &output, std::size_
 std::string outcomeText(const StepRecord &step)
 {
     std::string text = "exit code " + std::to_string(step.exitCode) + " after " + secondsText(step.duration);
-    if (!step.error.empty())
+    // The step's own sentence tells how to change a runbook.
+    if (step.timedOut)
+        text += "; it did not end in time and was stopped: make it shorter, or give the action a larger \"timeout\"";
+    else if (!step.error.empty())
         text += "; it " + step.error;
     return text;
 }
@@ -88,6 +92,9 @@ ContextEntry roundEntry(const JobState &state, int workspace)
     const auto made = MadeFiles::list(workspace, state.planStartedAt);
     text += "Files made or changed by these steps: " + fileListing(made, maxListedFiles) + '\n';
     text += "Steps used: " + std::to_string(state.steps.size()) + " of " + std::to_string(state.job.maxSteps) + '.';
+    if (std::cmp_greater_equal(state.steps.size(), state.job.maxSteps))
+        text += " None is left: declare the task done if it is, else answer with a plan whose summary says what was "
+                "achieved and what is missing.";
     return {.kind = EntryKind::Note, .text = text, .round = state.round};
 }
 

@@ -113,17 +113,19 @@ void TaskAnalysis::tellRemarks(JobState &state)
 
 void TaskAnalysis::tellRepetition(JobState &state, StuckDetector::Verdict verdict)
 {
+    if (verdict == StuckDetector::Verdict::MovesOn || isDone(state))
+        return;
     const auto name = state.steps.empty() ? std::string() : stepName(state.steps.back());
-    if (verdict == StuckDetector::Verdict::GoesInCircles) {
-        note(state, "You are going in circles: the last steps repeat earlier ones with the same outcome, up to " +
-                        name +
-                        ". Find out why it does not work and do something else, or declare the task done and say in "
-                        "the summary what could not be achieved. The next repetition ends the job.");
-    } else if (verdict == StuckDetector::Verdict::IsStuck && !state.hasEnded() && !isDone(state)) {
-        endInError(state, "The model is stuck: it repeats the same actions with the same outcome, last in " + name +
-                              ", although it was told. Say in the task what to do instead, split it, or use another "
-                              "model.");
+    // What the person has just said may be the way out.
+    if (verdict == StuckDetector::Verdict::IsStuck && m_parts.inbox.isEmpty()) {
+        return endInError(state, "The model is stuck: it repeats the same actions with the same outcome, last in " +
+                                     name +
+                                     ", although it was told. Say in the task what to do instead, split it, or "
+                                     "use another model.");
     }
+    note(state, "You are going in circles: the last steps repeat earlier ones with the same outcome, up to " + name +
+                    ". Find out why it does not work and do something else, or declare the task done and say in the "
+                    "summary what could not be achieved. The next repetition ends the job.");
 }
 
 void TaskAnalysis::note(const JobState &state, std::string text)

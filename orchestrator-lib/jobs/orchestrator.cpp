@@ -17,6 +17,7 @@
 #include "logthread.h"
 #include "newjob.h"
 #include "providerchoice.h"
+#include "providers.h"
 #include "redactor.h"
 #include "runnerpool.h"
 #include "uploadstore.h"

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void doneCountsOnlyAfterSuccess();
     void doneAfterAFailureIsQuestioned();
     void stuckModelIsToldOnce();
+    void timedOutStepIsExplained();
     void stepsLimitTellsWhatWasAchieved();
     void budgetEndsTheJob_data();
     void budgetEndsTheJob();
@@ -122,20 +123,35 @@ void TestAgentLoop::stuckModelIsToldOnce()
     QVERIFY(agent.textOfRequest(4).contains("going in circles"));
 }
 
+void TestAgentLoop::timedOutStepIsExplained()
+{
+    AgentHarness agent;
+    agent.job.provider = "auto";
+    agent.replyPlan(R"([{"type":"shell_command","command":"echo begun; sleep 100","timeout":1}])");
+    agent.replyPlan(shell("true"), true);
+    QVERIFY(agent.run());
+    QCOMPARE(agent.result->status, std::string("complete"));
+    QCOMPARE(missingIn(agent.textOfRequest(2), {"exit code 124", "larger \"timeout\"", "\nbegun\n"}), QByteArray());
+}
+
 void TestAgentLoop::stepsLimitTellsWhatWasAchieved()
 {
     AgentHarness agent;
     agent.job.provider = "auto";
     agent.job.maxSteps = 2;
-    agent.replyPlan(shell("echo 1"), false, "The first part");
-    agent.replyPlan(R"([{"type":"shell_command","command":"echo 2"},{"type":"shell_command","command":"echo 3"}])");
+    agent.replyPlan(shell("echo 1"), false, "The start");
+    agent.replyPlan(shell("echo 2"), false, "The middle");
+    agent.replyPlan(shell("echo 3"), false, "Only the end is missing");
     QVERIFY(agent.run());
     QCOMPARE(agent.result->status, std::string("error"));
     QCOMPARE(agent.result->limit, std::string("steps"));
     QVERIFY(QByteArray::fromStdString(agent.result->error).contains("limit of 2 steps with 1 more"));
-    QVERIFY2(agent.result->summary.starts_with("Not finished; the last plan says: The first part\n2 steps ran"),
-             agent.result->summary.c_str());
+    QVERIFY2(
+        agent.result->summary.starts_with("Not finished; the last plan says: Only the end is missing\n2 steps ran"),
+        agent.result->summary.c_str());
     QCOMPARE(agent.out, QByteArray("1\n2\n"));
+    QVERIFY(!agent.textOfRequest(2).contains("None is left"));
+    QVERIFY(agent.textOfRequest(3).contains("Steps used: 2 of 2. None is left"));
 }
 
 void TestAgentLoop::budgetEndsTheJob_data()
