@@ -8,6 +8,7 @@ namespace ca {
 
 void ChainLink::note(const ChatFault &fault)
 {
+    news = faultNews(fault, config);
     error = {.kind = fault.kind,
              .message = faultSentence(fault, config),
              .provider = config.name(),

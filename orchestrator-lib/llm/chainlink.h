@@ -22,7 +22,8 @@ struct ChainLink
     QDeadlineTimer rest = QDeadlineTimer(0);
     /// Its server has been asked for model and window.
     bool isLookedUp = false;
-    /// Why it did not answer when it was asked last.
+    /// Why it did not answer when it was asked last: what happened, and the error with what to do.
+    QString news = {};
     ChatError error = {};
 
     [[nodiscard]] bool canBeAsked() const { return !isOut && !isTried; }

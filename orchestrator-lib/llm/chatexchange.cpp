@@ -13,8 +13,10 @@ using namespace std::chrono_literals;
 
 constexpr qint64 maxErrorBody = 64LL * 1024;
 constexpr int firstNotGood = 300;
-/// For what comes after the model's last word: the numbers, the end of the connection.
-constexpr auto afterTheEnd = 3s;
+/// For what comes after the model's last word: how many tokens it was, and the end of the answer, without which the
+/// connection cannot be used again.
+constexpr std::chrono::milliseconds forTheNumbers = 3s;
+constexpr std::chrono::milliseconds forTheEnd = 300ms;
 
 ChatFault unreachable(const QString &reason)
 {
@@ -89,10 +91,8 @@ void ChatExchange::read()
     }
     if (!m_reader.feed(bytes))
         return giveUp(ChatFault{.kind = ChatErrorKind::BadAnswer, .said = u"it is larger than an answer may be"_s});
-    if (m_reader.isDone())
-        return giveUp(std::nullopt);
     if (m_reader.hasFinished())
-        m_stall.start(afterTheEnd);
+        m_stall.start(m_reader.isDone() ? forTheEnd : forTheNumbers);
 }
 
 void ChatExchange::giveUp(const std::optional<ChatFault> &fault)

@@ -2,12 +2,11 @@
 
 #include <QCoreApplication>
 #include <QCoroNetworkReply>
-#include <QHostAddress>
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
-#include <QNetworkProxy>
 #include <QNetworkReply>
 
+#include "environmentproxies.h"
 #include "laterdeleter.h"
 
 namespace ca {
@@ -18,19 +17,6 @@ using namespace Qt::StringLiterals;
 constexpr qint64 readAhead = 1024LL * 1024;
 constexpr qint64 mostFetched = 8 * readAhead;
 constexpr int firstError = 300;
-
-/// The system's proxies, but none to this machine itself.
-class OutwardProxies : public QNetworkProxyFactory
-{
-public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
-    {
-        const QString host = query.peerHostName();
-        if (host == "localhost"_L1 || QHostAddress(host).isLoopback())
-            return {QNetworkProxy(QNetworkProxy::NoProxy)};
-        return systemProxyForQuery(query);
-    }
-};
 } // namespace
 
 ChatNetwork::ChatNetwork() = default;
@@ -41,7 +27,8 @@ QNetworkAccessManager &ChatNetwork::manager()
     if (!m_manager) {
         m_manager = std::make_unique<QNetworkAccessManager>();
         m_manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-        m_manager->setProxyFactory(new OutwardProxies); // the manager's now
+        m_manager->setProxyFactory(
+            new EnvironmentProxies(QProcessEnvironment::systemEnvironment())); // the manager's now
         m_manager->setCookieJar(nullptr);
     }
     return *m_manager;
@@ -74,26 +61,28 @@ QNetworkReply *ChatNetwork::post(const QNetworkRequest &request, const QByteArra
     return reply;
 }
 
-QCoro::Task<std::expected<QJsonObject, QString>> ChatNetwork::fetch(QNetworkRequest request, QByteArray body,
-                                                                    std::chrono::milliseconds limit)
+QNetworkReply *ChatNetwork::fetch(QNetworkRequest request, const QByteArray &body, std::chrono::milliseconds limit)
 {
-    request.setTransferTimeout(limit);
-    const std::unique_ptr<QNetworkReply, LaterDeleter> reply(body.isEmpty() ? manager().get(request)
-                                                                            : manager().post(request, body));
-    QObject::connect(reply.get(), &QNetworkReply::downloadProgress, reply.get(),
-                     [reply = reply.get()](qint64 received) {
-                         if (received > mostFetched)
-                             reply->abort();
-                     });
-    QTimer::singleShot(limit, reply.get(), &QNetworkReply::abort); // setTransferTimeout() begins anew with every byte
-    co_await qCoro(reply.get()).waitForFinished();
+    QNetworkReply *reply = body.isEmpty() ? manager().get(request) : manager().post(request, body);
+    QObject::connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 received) {
+        if (received > mostFetched)
+            reply->abort();
+    });
+    QTimer::singleShot(limit, reply, &QNetworkReply::abort);
+    return reply;
+}
+
+QCoro::Task<std::expected<QJsonObject, QString>> ChatNetwork::object(QNetworkReply *fetched)
+{
+    const std::unique_ptr<QNetworkReply, LaterDeleter> reply(fetched);
+    co_await qCoro(fetched).waitForFinished();
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (reply->error() == QNetworkReply::OperationCanceledError)
+        co_return std::unexpected(u"it does not answer in time"_s);
     if (status >= firstError)
         co_return std::unexpected(u"it answers with status %1"_s.arg(status));
     if (reply->error() != QNetworkReply::NoError)
-        co_return std::unexpected(reply->error() == QNetworkReply::OperationCanceledError
-                                      ? u"it does not answer in time"_s
-                                      : reply->errorString());
+        co_return std::unexpected(reply->errorString());
     const QJsonDocument document = QJsonDocument::fromJson(reply->readAll());
     if (!document.isObject())
         co_return std::unexpected(u"it does not answer with JSON"_s);

@@ -18,7 +18,7 @@ namespace ca {
 
 /// Connections to providers, shared by all chains of a Providers; made with the first request. Redirects are not
 /// followed, since a key is for one address only, and nothing is remembered between requests but open connections.
-/// Proxies are those of the system's settings and environment; loopback addresses go without.
+/// Proxies are those of the environment; loopback addresses go without.
 class ChatNetwork
 {
 public:
@@ -30,9 +30,10 @@ public:
     /// Not owned; deleteLater() when done with it.
     QNetworkReply *post(const QNetworkRequest &request, const QByteArray &body);
 
-    /// A small JSON object, with POST when there is a body. The error is a reason for people.
-    QCoro::Task<std::expected<QJsonObject, QString>> fetch(QNetworkRequest request, QByteArray body,
-                                                           std::chrono::milliseconds limit);
+    /// Asks for something small, with POST when there is a body; for object().
+    QNetworkReply *fetch(QNetworkRequest request, const QByteArray &body, std::chrono::milliseconds limit);
+    /// The JSON object that is fetched; deletes the reply. The error is a reason for people.
+    static QCoro::Task<std::expected<QJsonObject, QString>> object(QNetworkReply *fetched);
 
 private:
     QNetworkAccessManager &manager();

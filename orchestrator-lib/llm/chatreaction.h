@@ -16,8 +16,9 @@ enum class ChatBehaviour : std::uint8_t {
 
 ChatBehaviour behaviourFor(ChatErrorKind kind);
 
-/// The sentence about a fault of this provider: what happened and what to do. Its key is not in it, even when the
-/// provider's own words hold it.
+/// What happened, for people; the provider's key is not in it, even when the provider's own words hold it.
+QString faultNews(const ChatFault &fault, const ProviderConfig &provider);
+/// The same with what to do.
 QString faultSentence(const ChatFault &fault, const ProviderConfig &provider);
 
 } // namespace ca

@@ -30,6 +30,7 @@ ProviderChain::ProviderChain(std::shared_ptr<ChatNetwork> network, const QList<P
     , m_client(std::move(network))
 {
     m_pause.setSingleShot(true);
+    m_pause.setTimerType(Qt::PreciseTimer); // a provider that is asked too early refuses again
     for (const ProviderConfig &config : providers)
         m_links.push_back({.config = config, .features = config.preset.features});
 }
@@ -105,7 +106,7 @@ void ProviderChain::announce(const ChainLink &link)
     if (before == nullptr || before == &link)
         return;
     const bool hasJustFailed = before->isTried;
-    Q_EMIT switched(hasJustFailed ? u"%1. Now %2 is asked."_s.arg(before->error.message, link.title())
+    Q_EMIT switched(hasJustFailed ? u"%1. Now %2 is asked."_s.arg(before->news, link.title())
                                   : u"%1 is asked again."_s.arg(link.title()));
 }
 
@@ -152,7 +153,7 @@ QCoro::Task<ProviderChain::Outcome> ProviderChain::askOnce(ChainLink &link, cons
 QCoro::Task<void> ProviderChain::pause(const ChainLink &link, const ChatFault &fault, std::chrono::milliseconds time)
 {
     const int seconds = static_cast<int>(std::ceil(std::chrono::duration<double>(time).count()));
-    Q_EMIT waiting(u"%1. It is asked again in %2 s."_s.arg(faultSentence(fault, link.config)).arg(seconds), seconds);
+    Q_EMIT waiting(u"%1. It is asked again in %2 s."_s.arg(faultNews(fault, link.config)).arg(seconds), seconds);
     m_pause.start(m_isCancelled ? std::chrono::milliseconds(0) : time);
     co_await qCoro(&m_pause, &QTimer::timeout);
     Q_EMIT goesOn();
@@ -162,6 +163,7 @@ void ProviderChain::cancel()
 {
     m_isCancelled = true;
     m_client.cancel();
+    m_scout.cancel();
     if (m_pause.isActive())
         m_pause.start(0);
 }

@@ -96,11 +96,11 @@ Error Providers::noProvider() const
 {
     QString sentence =
         u"no AI provider is set up: set ALCHEMYST_API_KEY or GEMINI_API_KEY, or give a key with cactl keys "
-        "set, or start Ollama or a llama.cpp server"_s;
+        "set, or start Ollama or a llama.cpp server."_s;
     for (const ProviderConfig &config : m_configs) {
         const bool isHalfDone = !config.key.isEmpty() && config.state() != ProviderState::Ready;
         if (isHalfDone && (m_order.isEmpty() || m_order.contains(config.name())))
-            sentence += u" ("_s + config.obstacle() + u')';
+            sentence += u" Half set up: %1."_s.arg(config.obstacle());
     }
     return {.code = ErrorCode::NoProvider, .message = sentence, .detail = {}};
 }
@@ -112,7 +112,7 @@ Result<void> Providers::checkName(const QString &asked)
     const QString nearest = nearestName(asked, tableOrder());
     return failure(
         ErrorCode::InvalidArgument,
-        u"there is no AI provider \"%1\"%2; there are auto, %3"_s.arg(
+        u"there is no AI provider \"%1\"%2; there are auto, %3, and runbook"_s.arg(
             asked, nearest.isEmpty() ? QString() : u", did you mean %1?"_s.arg(nearest), tableOrder().join(u", "_s)),
         u"provider"_s);
 }
@@ -124,10 +124,14 @@ QCoro::Task<Result<std::unique_ptr<ProviderChain>>> Providers::choose(QString as
     if (const ProviderConfig *config = find(asked)) {
         if (const QString obstacle = config->obstacle(); !obstacle.isEmpty())
             co_return failure(ErrorCode::NoProvider, obstacle);
-        co_return chainOf({*config});
+        const ProviderConfig ready = co_await lookedUp(*config);
+        co_return chainOf({ready});
     }
-    if (const QList<ProviderConfig> list = configured(); !list.isEmpty())
+    if (QList<ProviderConfig> list = configured(); !list.isEmpty()) {
+        const ProviderConfig first = co_await lookedUp(list.constFirst());
+        list.first() = first;
         co_return chainOf(list);
+    }
     const QList<ProviderConfig> candidates = m_order.isEmpty() ? locals() : QList<ProviderConfig>();
     for (ProviderConfig config : candidates) {
         const auto facts = co_await m_scout.look(config, lookLimit);
@@ -137,6 +141,16 @@ QCoro::Task<Result<std::unique_ptr<ProviderChain>>> Providers::choose(QString as
         co_return chainOf({config});
     }
     co_return failure(noProvider());
+}
+
+QCoro::Task<ProviderConfig> Providers::lookedUp(ProviderConfig config)
+{
+    if (!config.preset.listsModels())
+        co_return config;
+    const auto facts = co_await m_scout.look(config, lookLimit);
+    if (facts)
+        config.take(*facts);
+    co_return config; // else the first question tells what is wrong
 }
 
 QCoro::Task<ProviderStatus> Providers::statusOf(ProviderConfig config)
@@ -196,7 +210,8 @@ QCoro::Task<Result<ProviderTrial>> Providers::test(QString name)
                                .wantsJson = false};
     const auto answer = co_await chain->complete(question);
     trial.seconds = std::chrono::duration<double>(clock.durationElapsed()).count();
-    trial.model = answer ? answer->model : chain->model();
+    if (answer)
+        trial.model = answer->model;
     if (!answer) {
         trial.error = answer.error().message;
         trial.errorKind = chatErrorName(answer.error().kind);

@@ -51,6 +51,8 @@ private:
     [[nodiscard]] QList<ProviderConfig> locals() const;
     [[nodiscard]] Error noProvider() const;
     [[nodiscard]] std::unique_ptr<ProviderChain> chainOf(const QList<ProviderConfig> &configs) const;
+    /// With what its server says of itself, if it answers.
+    QCoro::Task<ProviderConfig> lookedUp(ProviderConfig config);
     QCoro::Task<ProviderStatus> statusOf(ProviderConfig config);
 
     QList<ProviderConfig> m_configs;

@@ -68,23 +68,33 @@ ServerScout::ServerScout(std::shared_ptr<ChatNetwork> network)
 {
 }
 
-QCoro::Task<ServerScout::Json> ServerScout::get(ProviderConfig provider, QString url, milliseconds limit)
+QCoro::Task<ServerScout::Json> ServerScout::fetch(ProviderConfig provider, QString url, milliseconds limit,
+                                                  QByteArray body)
 {
-    co_return co_await m_network->fetch(ChatNetwork::request(provider, QUrl(url, QUrl::StrictMode)), {}, limit);
+    if (m_isCancelled)
+        co_return std::unexpected(u"the call was cancelled"_s);
+    m_reply = m_network->fetch(ChatNetwork::request(provider, QUrl(url, QUrl::StrictMode)), body, limit);
+    co_return co_await ChatNetwork::object(m_reply);
+}
+
+void ServerScout::cancel()
+{
+    m_isCancelled = true;
+    if (m_reply)
+        m_reply->abort();
 }
 
 QCoro::Task<qint64> ServerScout::ollamaContext(ProviderConfig provider, milliseconds limit)
 {
     const QString root = rootOf(provider);
-    const Json loaded = co_await get(provider, root + u"/api/ps"_s, limit);
+    const Json loaded = co_await fetch(provider, root + u"/api/ps"_s, limit);
     for (const QJsonValue model : loaded.value_or(QJsonObject())[u"models"].toArray()) {
         const bool isIt = model[u"name"].toString() == provider.model || model[u"model"].toString() == provider.model;
         if (const qint64 tokens = model[u"context_length"].toInteger(); isIt && tokens > 0)
             co_return tokens;
     }
     const QByteArray question = QJsonDocument(QJsonObject{{u"model"_s, provider.model}}).toJson();
-    const Json shown = co_await m_network->fetch(
-        ChatNetwork::request(provider, QUrl(root + u"/api/show"_s, QUrl::StrictMode)), question, limit);
+    const Json shown = co_await fetch(provider, root + u"/api/show"_s, limit, question);
     if (!shown)
         co_return ollamaDefault;
     static const QRegularExpression parameter(u"^num_ctx\\s+(\\d+)"_s, QRegularExpression::MultilineOption);
@@ -98,11 +108,11 @@ QCoro::Task<std::expected<ServerFacts, QString>> ServerScout::look(ProviderConfi
 {
     const bool isOllama = provider.name() == "ollama"_L1;
     if (isOllama) {
-        const Json version = co_await get(provider, rootOf(provider) + u"/api/version"_s, limit);
+        const Json version = co_await fetch(provider, rootOf(provider) + u"/api/version"_s, limit);
         if (!version)
             co_return std::unexpected(version.error());
     }
-    const Json list = co_await get(provider, provider.baseUrl + u"/models"_s, limit);
+    const Json list = co_await fetch(provider, provider.baseUrl + u"/models"_s, limit);
     if (!list)
         co_return std::unexpected(list.error());
     const QJsonObject model = listedModel(*list, provider.model);
@@ -117,7 +127,7 @@ QCoro::Task<std::expected<ServerFacts, QString>> ServerScout::look(ProviderConfi
     if (isOllama)
         facts.contextTokens = co_await ollamaContext(provider, limit);
     if (provider.name() == "llama.cpp"_L1) {
-        const Json props = co_await get(provider, rootOf(provider) + u"/props"_s, limit);
+        const Json props = co_await fetch(provider, rootOf(provider) + u"/props"_s, limit);
         facts.contextTokens = props.value_or(QJsonObject())[u"default_generation_settings"][u"n_ctx"].toInteger();
     }
     facts.note = noteOn(provider, facts.contextTokens);

@@ -2,6 +2,8 @@
 
 #include <QCoroTask>
 #include <QJsonObject>
+#include <QNetworkReply>
+#include <QPointer>
 #include <QString>
 #include <chrono>
 #include <expected>
@@ -36,15 +38,22 @@ public:
     /// reason.
     QCoro::Task<std::expected<ServerFacts, QString>> look(ProviderConfig provider, std::chrono::milliseconds limit);
 
+    /// Ends what is under way, and all that comes.
+    void cancel();
+
     /// For a window that is smaller than an agent's work needs.
     static constexpr qint64 smallContext = 16'384;
 
 private:
     using Json = std::expected<QJsonObject, QString>;
-    QCoro::Task<Json> get(ProviderConfig provider, QString url, std::chrono::milliseconds limit);
+    /// With POST when there is a body.
+    QCoro::Task<Json> fetch(ProviderConfig provider, QString url, std::chrono::milliseconds limit,
+                            QByteArray body = {});
     QCoro::Task<qint64> ollamaContext(ProviderConfig provider, std::chrono::milliseconds limit);
 
     std::shared_ptr<ChatNetwork> m_network;
+    QPointer<QNetworkReply> m_reply;
+    bool m_isCancelled = false;
 };
 
 } // namespace ca

@@ -15,6 +15,7 @@ FakeConnection::FakeConnection(FakeProvider &provider, QTcpSocket *socket)
     connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
     const QMutexLocker lock(&m_provider.m_mutex);
     ++m_provider.m_connections;
+    ++m_provider.m_connectionsMade;
 }
 
 FakeConnection::~FakeConnection()

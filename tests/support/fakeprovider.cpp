@@ -88,6 +88,12 @@ int FakeProvider::openConnections() const
     return m_connections;
 }
 
+int FakeProvider::connectionsMade() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_connectionsMade;
+}
+
 FakeAnswer FakeProvider::take(const FakeRequest &request)
 {
     Script script;

@@ -43,8 +43,10 @@ public:
     [[nodiscard]] QList<FakeRequest> calls() const;
     /// Calls for which there was no answer any more.
     [[nodiscard]] int unexpectedCalls() const;
-    /// Answers that are waited for or under way.
+    /// Clients that are connected.
     [[nodiscard]] int openConnections() const;
+    /// All that there were.
+    [[nodiscard]] int connectionsMade() const;
 
 private:
     friend class FakeConnection;
@@ -57,6 +59,7 @@ private:
     QList<FakeRequest> m_requests;
     int m_unexpected = 0;
     int m_connections = 0;
+    int m_connectionsMade = 0;
     quint16 m_port = 0;
 
     QThread m_thread;

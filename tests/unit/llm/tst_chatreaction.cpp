@@ -19,6 +19,7 @@ private Q_SLOTS:
     void eachKindHasOneBehaviourAndOneSentence_data();
     void eachKindHasOneBehaviourAndOneSentence();
     void foreignWordsStayWhatTheyAre();
+    void longDelaysAreTold();
     void noKeyIsInASentence();
     void namesAreDifferent();
 };
@@ -80,12 +81,22 @@ void TestChatReaction::foreignWordsStayWhatTheyAre()
              qPrintable(sentence));
 }
 
+void TestChatReaction::longDelaysAreTold()
+{
+    const ChatFault fault{
+        .kind = Kind::Overloaded, .status = 429, .said = u"busy"_s, .delay = std::chrono::seconds(60)};
+    QCOMPARE(faultNews(fault, gemini()),
+             u"Google Gemini is overloaded or in trouble (429: busy: it asks to wait 60 s)"_s);
+}
+
 void TestChatReaction::noKeyIsInASentence()
 {
     for (const Kind kind : allKinds) {
         const QString sentence =
             faultSentence({.kind = kind, .said = u"bad key sk-s3cret-0123456789 given"_s}, gemini());
         QVERIFY2(!sentence.contains(u"s3cret"_s), qPrintable(sentence));
+        const QString cut = faultSentence({.kind = kind, .said = u"bad key sk-s3cret-0…"_s}, gemini());
+        QVERIFY2(!cut.contains(u"s3cret"_s), qPrintable(cut));
     }
 }
 

@@ -29,11 +29,7 @@ private Q_SLOTS:
     void autoTakesWhoIsSetUp();
     void namedOnesAreAskedAlone_data();
     void namedOnesAreAskedAlone();
-    void localOnesAreTakenWhenTheyAnswer();
-    void aServerThatHangsCostsLittle();
     void everyProviderIsShown();
-    void ollamasSmallContextIsShown_data();
-    void ollamasSmallContextIsShown();
     void tinyQuestionsTellWhatWorks_data();
     void tinyQuestionsTellWhatWorks();
     void newKeysAreTakenUp();
@@ -228,38 +224,6 @@ void TestProviders::namedOnesAreAskedAlone()
     QVERIFY2(chain.error().message.contains(sentence), qPrintable(chain.error().message));
 }
 
-void TestProviders::localOnesAreTakenWhenTheyAnswer()
-{
-    m_server->serveModels({u"first-model"_s});
-    m_server->serve(u"/props"_s,
-                    FakeAnswer::json({{u"default_generation_settings"_s, QJsonObject{{u"n_ctx"_s, 32'768}}}}));
-    ProviderConfig ollama = ProviderConfig::from(*findProviderPreset(u"ollama"_s), settings());
-    ollama.baseUrl = m_closedUrl;
-    ProviderConfig llama = ProviderConfig::from(*findProviderPreset(u"llama.cpp"_s), settings());
-    llama.baseUrl = m_server->baseUrl();
-    Providers providers({ollama, llama});
-    QVERIFY(m_server->requests().isEmpty()); // nobody is asked before somebody asks
-    const auto chain = QCoro::waitFor(providers.choose(u"auto"_s));
-    QVERIFY2(chain.has_value(), qPrintable(chain ? QString() : chain.error().message));
-    QCOMPARE((*chain)->provider(), u"llama.cpp"_s);
-    QCOMPARE((*chain)->model(), u"first-model"_s);
-    QCOMPARE((*chain)->contextTokens(), 32'768);
-}
-
-void TestProviders::aServerThatHangsCostsLittle()
-{
-    m_server->serve(u"/api/version"_s, FakeAnswer::hang());
-    m_server->serve(u"/v1/models"_s, FakeAnswer::json({}).slowly(1, std::chrono::milliseconds(100)));
-    ProviderConfig ollama = ProviderConfig::from(*findProviderPreset(u"ollama"_s), settings());
-    ProviderConfig llama = ProviderConfig::from(*findProviderPreset(u"llama.cpp"_s), settings());
-    ollama.baseUrl = llama.baseUrl = m_server->baseUrl();
-    Providers providers({ollama, llama});
-    QElapsedTimer clock;
-    clock.start();
-    QCOMPARE(QCoro::waitFor(providers.choose(u"auto"_s)).error().code, ErrorCode::NoProvider);
-    QVERIFY2(clock.elapsed() < 1500, qPrintable(QString::number(clock.elapsed())));
-}
-
 void TestProviders::everyProviderIsShown()
 {
     Providers providers(settings({{u"GEMINI_API_KEY"_s, u"0123456789abcdef"_s},
@@ -286,43 +250,6 @@ void TestProviders::everyProviderIsShown()
     QCOMPARE(byName[u"custom"_s].state, ProviderState::NoAddress);
     QCOMPARE(byName[u"ollama"_s].state, ProviderState::NotRunning);
     QVERIFY(!byName[u"ollama"_s].note.isEmpty());
-}
-
-void TestProviders::ollamasSmallContextIsShown_data()
-{
-    QTest::addColumn<QJsonObject>("loaded");
-    QTest::addColumn<QJsonObject>("shown");
-    QTest::addColumn<qint64>("tokens");
-    QTest::addColumn<bool>("isSmall");
-    const QJsonObject nothing;
-    const QJsonObject info{{u"model_info"_s, QJsonObject{{u"qwen3.context_length"_s, 40'960}}}};
-    const QJsonObject given{{u"parameters"_s, u"temperature 0.6\nnum_ctx 32768\nstop \"x\""_s}};
-    const QJsonObject big{
-        {u"models"_s, QJsonArray{QJsonObject{{u"name"_s, u"other"_s}, {u"context_length"_s, 100}},
-                                 QJsonObject{{u"name"_s, u"qwen3"_s}, {u"context_length"_s, 65'536}}}}};
-    QTest::newRow("its default") << nothing << info << qint64{4096} << true;
-    QTest::newRow("old and silent") << nothing << nothing << qint64{4096} << true;
-    QTest::newRow("given with the model") << nothing << given << qint64{32'768} << false;
-    QTest::newRow("loaded") << big << info << qint64{65'536} << false;
-}
-
-void TestProviders::ollamasSmallContextIsShown()
-{
-    QFETCH(QJsonObject, loaded);
-    QFETCH(QJsonObject, shown);
-    QFETCH(bool, isSmall);
-    m_server->serve(u"/api/version"_s, FakeAnswer::json({{u"version"_s, u"0.12.0"_s}}));
-    m_server->serveModels({u"qwen3"_s});
-    m_server->serve(u"/api/ps"_s, FakeAnswer::json(loaded));
-    m_server->serve(u"/api/show"_s, FakeAnswer::json(shown));
-    ProviderConfig ollama = ProviderConfig::from(*findProviderPreset(u"ollama"_s), settings());
-    ollama.baseUrl = m_server->baseUrl();
-    Providers providers({ollama});
-    const ProviderStatus status = statusOf(providers, u"ollama"_s);
-    QCOMPARE(status.state, ProviderState::Ready);
-    QCOMPARE(status.model, u"qwen3"_s);
-    QTEST(status.contextTokens, "tokens");
-    QCOMPARE(status.note.contains(u"OLLAMA_CONTEXT_LENGTH"_s), isSmall);
 }
 
 void TestProviders::tinyQuestionsTellWhatWorks_data()
