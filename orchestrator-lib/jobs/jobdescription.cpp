@@ -27,7 +27,7 @@ protocol::JobDescription describe(const JobDetails &details, const StepRlimits &
                                          .logBytes = static_cast<std::uint64_t>(job.limits.logBytes()),
                                          .maxProcesses = rlimits.maxProcesses,
                                          .maxFileBytes = rlimits.maxFileBytes};
-    for (const QString &input : job.inputs)
+    for (const QString &input : details.placed)
         description.inputs.push_back(input.toStdString());
     if (contextTokens > 0) {
         description.contextTokens = contextTokens;

@@ -156,10 +156,11 @@ QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
     if (auto fits = checkNew(request); !fits)
         co_return failure(fits.error());
     request.network = request.network.value_or(m_config.network);
-    Job job = newJob(request, engineName(), ++m_lastSequence);
+    Job job = newJob(request, engineName(), 0);
     ++m_storing;
     const auto kept = co_await m_intake->keep(request, job.id);
     job.inputs = kept.value_or(QStringList());
+    job.sequence = ++m_lastSequence; // not before: what takes time to copy must not get a place among earlier jobs
     const auto stored = kept ? co_await m_store->insert(job, request.prompt) : failure(kept.error());
     --m_storing;
     if (kept)

@@ -16,18 +16,14 @@ void outliveSessionBus()
     constexpr int sessionBus = 2; // GBusType
     using Get = void *(*)(int, void *, void **);
     using Set = void (*)(void *, int);
-    using Unref = void (*)(void *);
     QLibrary gio(u"gio-2.0"_s, 0);
-    QLibrary gobject(u"gobject-2.0"_s, 0);
     const auto get = reinterpret_cast<Get>(gio.resolve("g_bus_get_sync"));
     const auto setExitOnClose = reinterpret_cast<Set>(gio.resolve("g_dbus_connection_set_exit_on_close"));
-    const auto unref = reinterpret_cast<Unref>(gobject.resolve("g_object_unref"));
-    if (!get || !setExitOnClose || !unref)
+    if (!get || !setExitOnClose)
         return; // no GLib, no libsecret
-    if (void *bus = get(sessionBus, nullptr, nullptr)) {
+    // The connection is shared, and held here for good: given back, it would go, and libsecret's be another one.
+    if (void *bus = get(sessionBus, nullptr, nullptr))
         setExitOnClose(bus, 0);
-        unref(bus);
-    }
 }
 
 KeychainAnswer answerOf(const QKeychain::Job &job)
