@@ -5,10 +5,11 @@
 
 namespace ca {
 
-Daemon::Daemon(const DaemonOptions &options)
-    : m_listen(options.listen)
-    , m_orchestrator(options.orchestrator)
-    , m_api(m_orchestrator, options.api)
+Daemon::Daemon(const Settings &settings)
+    : m_listen(settings.listen())
+    , m_providers(settings)
+    , m_orchestrator(OrchestratorConfig::from(settings, QStringLiteral("containerized-agentd")), m_providers)
+    , m_api(m_orchestrator, {.token = settings.apiToken(), .settings = settings.toJson()})
 {
     connect(&m_signals, &TerminationSignals::received, this, &Daemon::stop);
 }

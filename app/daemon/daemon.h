@@ -4,8 +4,9 @@
 #include <QObject>
 
 #include "apiserver.h"
-#include "daemonoptions.h"
 #include "orchestrator.h"
+#include "providers.h"
+#include "settings.h"
 #include "terminationsignals.h"
 
 namespace ca {
@@ -16,7 +17,7 @@ class Daemon : public QObject
     Q_OBJECT
 
 public:
-    explicit Daemon(const DaemonOptions &options);
+    explicit Daemon(const Settings &settings);
 
     /// Opens, listens, and prints the address; ends the application with a sentence when that fails.
     QCoro::Task<void> start();
@@ -29,6 +30,7 @@ private:
 
     TerminationSignals m_signals;
     ListenAddress m_listen;
+    Providers m_providers;
     Orchestrator m_orchestrator;
     ApiServer m_api;
     bool m_isStopping = false;

@@ -12,11 +12,7 @@ Result<DaemonOptions> DaemonOptions::parse(const QStringList &arguments)
                                               u"Runs jobs in isolated sandboxes and serves the REST API."_s);
     if (!options)
         return failure(options.error());
-    const Settings &settings = options->settings;
-    return DaemonOptions{.listen = settings.listen(),
-                         .orchestrator = OrchestratorConfig::from(settings, u"containerized-agentd"_s),
-                         .api = {.token = settings.apiToken(), .settings = settings.toJson()},
-                         .answer = options->answer};
+    return DaemonOptions{.settings = options->settings, .answer = options->answer};
 }
 
 } // namespace ca

@@ -2,19 +2,15 @@
 
 #include <QStringList>
 
-#include "apiconfig.h"
-#include "listenaddress.h"
-#include "orchestratorconfig.h"
 #include "result.h"
+#include "settings.h"
 
 namespace ca {
 
 /// What containerized-agentd is told at its start.
 struct DaemonOptions
 {
-    ListenAddress listen;
-    OrchestratorConfig orchestrator;
-    ApiConfig api;
+    Settings settings;
     /// Not empty: print this and end (--help, --version).
     QString answer;
 

@@ -16,7 +16,7 @@ int main(int argc, char *argv[])
         std::fputs(qUtf8Printable(options->answer), stdout);
         return 0;
     }
-    ca::Daemon daemon(*options);
+    ca::Daemon daemon(options->settings);
     QMetaObject::invokeMethod(&daemon, &ca::Daemon::start, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "commandline.h"
+#include "core.h"
 #include "corethread.h"
 #include "folders.h"
 #include "mainwindow.h"
@@ -78,8 +79,7 @@ int runDashboard(const Settings &settings, SingleInstance *instance)
 {
     TerminationSignals terminationSignals;
     QSettings windowState(QStringLiteral("containerized-agent"), QStringLiteral("dashboard"));
-    CoreThread core(OrchestratorConfig::from(settings, QStringLiteral("containerized-agent")), settings.listen(),
-                    {.token = settings.apiToken(), .settings = settings.toJson()});
+    CoreThread core(CoreConfig::from(settings));
     OrchestratorClient client;
     MainWindow window(&client, &windowState);
     int exitCode = 0;

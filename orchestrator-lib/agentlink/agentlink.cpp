@@ -64,6 +64,7 @@ void AgentLink::takeConnection()
         connect(socket, &QLocalSocket::readyRead, this, &AgentLink::readLines);
         connect(socket, &QLocalSocket::disconnected, this, [this] { breakLink({}); });
         Q_EMIT connected();
+        send(std::exchange(m_early, {}));
         readLines();
         return;
     }
@@ -102,11 +103,31 @@ void AgentLink::handleLine(const std::string &line)
 bool AgentLink::handleMessage(const protocol::Message &message)
 {
     using Kind = protocol::Message::Kind;
-    if (message.kind == Kind::Request && message.method == protocol::method::jobGet) {
-        send(protocol::responseLine(*message.id, m_job));
-    } else if (message.kind == Kind::Notification && message.method == protocol::method::event) {
+    switch (message.kind) {
+    case Kind::Request:
+        return handleRequest(message);
+    case Kind::Notification:
+        if (message.method != protocol::method::event)
+            return false;
         handleEvent(message.body);
-    } else if (message.kind == Kind::Request && message.method == protocol::method::jobFinish) {
+        return true;
+    case Kind::Response:
+        return handleAnswer(message);
+    case Kind::Error:
+        break;
+    }
+    return false;
+}
+
+bool AgentLink::handleRequest(const protocol::Message &message)
+{
+    if (message.method == protocol::method::jobGet) {
+        send(protocol::responseLine(*message.id, m_job));
+    } else if (message.method == protocol::method::llmComplete) {
+        Q_EMIT completionAsked(*message.id, message.body.get<protocol::CompletionRequest>());
+    } else if (message.method == protocol::method::approvalAsk) {
+        Q_EMIT approvalAsked(*message.id, message.body.get<protocol::ApprovalRequest>());
+    } else if (message.method == protocol::method::jobFinish) {
         const auto result = message.body.get<protocol::JobFinished>();
         Q_EMIT finished(result);
         send(protocol::responseLine(*message.id, nlohmann::json::object()));
@@ -114,6 +135,16 @@ bool AgentLink::handleMessage(const protocol::Message &message)
         return false;
     }
     return true;
+}
+
+bool AgentLink::handleAnswer(const protocol::Message &message)
+{
+    const QByteArray method = m_open.take(*message.id);
+    if (method == protocol::method::jobPause)
+        Q_EMIT paused();
+    else if (method == protocol::method::jobResume)
+        Q_EMIT resumed();
+    return !method.isEmpty();
 }
 
 void AgentLink::handleEvent(const nlohmann::json &params)
@@ -127,6 +158,8 @@ void AgentLink::handleEvent(const nlohmann::json &params)
         Q_EMIT stepFinished(params.get<protocol::StepFinished>());
     else if (kind == protocol::kind::note)
         Q_EMIT noted(params.get<protocol::Note>());
+    else if (kind == protocol::kind::pruned)
+        Q_EMIT contextPruned(params.get<protocol::ContextPruned>());
     else
         breakLink(QStringLiteral("the agent sent an event of an unknown kind"));
 }
@@ -135,6 +168,51 @@ void AgentLink::requestCancel()
 {
     if (isConnected())
         send(protocol::notificationLine(protocol::method::jobCancel, nlohmann::json::object()));
+}
+
+void AgentLink::requestPause()
+{
+    ask(protocol::method::jobPause);
+}
+
+void AgentLink::requestResume()
+{
+    ask(protocol::method::jobResume);
+}
+
+void AgentLink::ask(const char *method)
+{
+    m_open.insert(++m_lastRequest, method);
+    sendWhenConnected(protocol::requestLine(m_lastRequest, method, nlohmann::json::object()));
+}
+
+void AgentLink::tell(const QString &text)
+{
+    sendWhenConnected(
+        protocol::notificationLine(protocol::method::jobMessage, protocol::PersonMessage{.text = text.toStdString()}));
+}
+
+void AgentLink::answer(qint64 request, const protocol::CompletionAnswer &answer)
+{
+    send(protocol::responseLine(request, answer));
+}
+
+void AgentLink::answer(qint64 request, const protocol::ApprovalAnswer &answer)
+{
+    send(protocol::responseLine(request, answer));
+}
+
+void AgentLink::refuse(qint64 request, int code, const QString &sentence)
+{
+    send(protocol::errorLine(request, code, sentence.toStdString()));
+}
+
+void AgentLink::sendWhenConnected(const std::string &line)
+{
+    if (m_socket)
+        send(line);
+    else if (!m_isClosed)
+        m_early += line;
 }
 
 void AgentLink::send(const std::string &line)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHash>
 #include <QLocalServer>
 #include <QObject>
 #include <QPointer>
@@ -41,6 +42,18 @@ public:
 
     /// Tells the agent to end all steps, report and exit; nothing when it is not connected.
     void requestCancel();
+    /// Has the agent stop everything in the sandbox, or let it go on; paused() or resumed() follows. Before the agent
+    /// is connected it is kept for then.
+    void requestPause();
+    void requestResume();
+    /// What the person says, for the next analysis. Kept like the former.
+    void tell(const QString &text);
+
+    /// The answers to completionAsked() and approvalAsked(); nothing when the agent has gone meanwhile.
+    void answer(qint64 request, const protocol::CompletionAnswer &answer);
+    void answer(qint64 request, const protocol::ApprovalAnswer &answer);
+    /// `code`: one of protocol::rpcerror.
+    void refuse(qint64 request, int code, const QString &sentence);
 
     [[nodiscard]] bool isConnected() const;
 
@@ -50,6 +63,12 @@ Q_SIGNALS:
     void stepStarted(const ca::protocol::StepStarted &step);
     void stepFinished(const ca::protocol::StepFinished &step);
     void noted(const ca::protocol::Note &note);
+    void contextPruned(const ca::protocol::ContextPruned &pruned);
+    /// To be answered; the agent asks for one thing at a time.
+    void completionAsked(qint64 request, const ca::protocol::CompletionRequest &asked);
+    void approvalAsked(qint64 request, const ca::protocol::ApprovalRequest &asked);
+    void paused();
+    void resumed();
     void finished(const ca::protocol::JobFinished &result);
     /// The link is closed and nothing more will come. `reason` is empty for an ordinary end.
     void closed(const QString &reason);
@@ -59,7 +78,12 @@ private:
     void readLines();
     void handleLine(const std::string &line);
     bool handleMessage(const protocol::Message &message);
+    bool handleRequest(const protocol::Message &message);
+    bool handleAnswer(const protocol::Message &message);
     void handleEvent(const nlohmann::json &params);
+    void ask(const char *method);
+    /// Now, or once the agent is connected.
+    void sendWhenConnected(const std::string &line);
     void send(const std::string &line);
     void breakLink(const QString &reason);
 
@@ -68,6 +92,10 @@ private:
     PeerCheck m_isAgent;
     protocol::JobDescription m_job;
     protocol::LineBuffer m_lines;
+    std::string m_early;
+    qint64 m_lastRequest = 0;
+    /// The methods of our requests that are not answered yet.
+    QHash<qint64, QByteArray> m_open;
     bool m_isClosed = false;
 };
 

@@ -18,6 +18,7 @@ ApiServer::ApiServer(Orchestrator &orchestrator, ApiConfig config, QObject *pare
         return m_policy.refusal(head, DocsRoutes::isPublic(head.target()) ? Access::Public : Access::WithToken);
     })
     , m_jobs(orchestrator)
+    , m_control(orchestrator)
     , m_docs(!m_config.token.isEmpty())
     , m_events(orchestrator)
     , m_files(orchestrator)
@@ -30,6 +31,7 @@ ApiServer::ApiServer(Orchestrator &orchestrator, ApiConfig config, QObject *pare
                   .answer = u"Welcome"_s,
                   .handle = [this](const ApiRequest &, ApiReply reply) { welcome(std::move(reply)); }});
     m_jobs.addTo(m_routes);
+    m_control.addTo(m_routes);
     m_events.addTo(m_routes);
     m_logs.addTo(m_routes);
     m_files.addTo(m_routes);

@@ -6,6 +6,7 @@
 
 #include "apiconfig.h"
 #include "callerpolicy.h"
+#include "controlroutes.h"
 #include "docsroutes.h"
 #include "eventroutes.h"
 #include "fileroutes.h"
@@ -51,6 +52,7 @@ private:
     CallerPolicy m_policy;
     GuardedTcpServer m_server;
     JobRoutes m_jobs;
+    ControlRoutes m_control;
     DocsRoutes m_docs;
     EventRoutes m_events;
     FileRoutes m_files;

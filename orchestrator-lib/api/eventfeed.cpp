@@ -45,6 +45,8 @@ void EventFeed::start()
     connect(&m_orchestrator, &Orchestrator::jobChanged, this, addJob);
     connect(&m_orchestrator, &Orchestrator::stepChanged, this,
             [this](const JobId &id, const Step &step) { append(id, stepFrame(id, step, next())); });
+    connect(&m_orchestrator, &Orchestrator::eventAdded, this,
+            [this](const JobId &id, const JobEvent &event) { append(id, eventFrame(id, event, next())); });
     connect(&m_orchestrator, &Orchestrator::jobRemoved, this,
             [this](const JobId &id) { append(id, frame("removed", {{u"job_id"_s, idToText(id)}}, next())); });
 }
@@ -74,6 +76,11 @@ QByteArray EventFeed::jobFrame(const Job &job, qint64 number) const
 QByteArray EventFeed::stepFrame(const JobId &id, const Step &step, qint64 number) const
 {
     return frame("step", {{u"job_id"_s, idToText(id)}, {u"step"_s, stepToJson(step)}}, number);
+}
+
+QByteArray EventFeed::eventFrame(const JobId &id, const JobEvent &event, qint64 number) const
+{
+    return frame("event", {{u"job_id"_s, idToText(id)}, {u"event"_s, eventToJson(event)}}, number);
 }
 
 void EventFeed::append(const JobId &job, QByteArray frame)

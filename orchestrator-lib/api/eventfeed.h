@@ -45,6 +45,7 @@ public:
     [[nodiscard]] QByteArray frame(const QByteArray &type, const QJsonObject &data, qint64 number = -1) const;
     [[nodiscard]] QByteArray jobFrame(const Job &job, qint64 number = -1) const;
     [[nodiscard]] QByteArray stepFrame(const JobId &id, const Step &step, qint64 number = -1) const;
+    [[nodiscard]] QByteArray eventFrame(const JobId &id, const JobEvent &event, qint64 number = -1) const;
 
 Q_SIGNALS:
     void grown();

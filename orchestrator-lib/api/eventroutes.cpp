@@ -12,8 +12,9 @@ void EventRoutes::addTo(RouteTable &table)
     const QJsonObject text{{u"type"_s, u"string"_s}};
     table.add({.method = "GET",
                .pattern = u"/events"_s,
-               .summary = u"Live events (server-sent): job and step with their present state, removed, and reset when "
-                          "events were missed and what is known should be read anew."_s,
+               .summary =
+                   u"Live events (server-sent): job and step with their present state, event (a job's news that "
+                   "are no step), removed, and reset when events were missed and what is known should be read anew."_s,
                .parameters = {{u"job"_s, text, u"Only this job's events, beginning with where it stands."_s},
                               {u"Last-Event-ID"_s, text, u"Goes on after this event."_s, u"header"_s}},
                .answer = u"text/event-stream"_s,
@@ -43,6 +44,8 @@ QCoro::Task<void> EventRoutes::follow(ApiRequest request, ApiReply reply)
         from.snapshot = m_feed.jobFrame(details->job);
         for (const Step &step : details->steps)
             from.snapshot += m_feed.stepFrame(*id, step);
+        for (const JobEvent &event : details->events)
+            from.snapshot += m_feed.eventFrame(*id, event);
     }
     if (auto stream = reply.stream("text/event-stream"))
         new EventStream(m_streams, m_feed, std::move(from), std::move(stream));

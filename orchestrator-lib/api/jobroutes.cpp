@@ -67,7 +67,7 @@ void JobRoutes::addControl(RouteTable &table)
                           "ended, cancelled is false."_s,
                .answer = u"Cancelled"_s,
                .errors = {400, 404},
-               .handle = [this](ApiRequest request, ApiReply reply) { cancel(request, std::move(reply)); }});
+               .handle = [this](ApiRequest request, ApiReply reply) { cancel(std::move(request), std::move(reply)); }});
     table.add({.method = "POST",
                .pattern = u"/job/{id}/retry"_s,
                .summary = u"Schedules an ended job once more, under an id of its own."_s,
@@ -157,14 +157,14 @@ QCoro::Task<void> JobRoutes::details(ApiRequest request, ApiReply reply)
     reply.json(json);
 }
 
-void JobRoutes::cancel(const ApiRequest &request, ApiReply reply)
+QCoro::Task<void> JobRoutes::cancel(ApiRequest request, ApiReply reply)
 {
     const auto id = request.jobId();
-    if (!id)
-        return reply.error(id.error());
-    const auto cancelled = m_orchestrator.cancel(*id);
-    if (!cancelled)
-        return reply.error(cancelled.error());
+    const Result<bool> cancelled = id ? co_await m_orchestrator.cancel(*id) : failure(id.error());
+    if (!cancelled) {
+        reply.error(cancelled.error());
+        co_return;
+    }
     const auto job = m_orchestrator.job(*id);
     reply.json({{u"job_id"_s, idToText(*id)},
                 {u"cancelled"_s, *cancelled},

@@ -30,7 +30,7 @@ private:
     QCoro::Task<void> remove(ApiRequest request, ApiReply reply);
     void status(const ApiRequest &request, ApiReply reply);
     void list(const ApiRequest &request, ApiReply reply);
-    void cancel(const ApiRequest &request, ApiReply reply);
+    QCoro::Task<void> cancel(ApiRequest request, ApiReply reply);
 
     Orchestrator &m_orchestrator;
 };

@@ -1,11 +1,10 @@
 #include "schedulebody.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <cmath>
 #include <functional>
 
+#include "jsonbody.h"
 #include "limitfield.h"
 
 namespace ca {
@@ -33,17 +32,27 @@ Field textField(QString JobRequest::*member)
             .type = u"a text"_s};
 }
 
-bool isWhole(const QJsonValue &value)
+Field boolField(bool JobRequest::*member)
+{
+    return {.read =
+                [member](const QJsonValue &value, JobRequest &request) {
+                    request.*member = value.toBool();
+                    return value.isBool();
+                },
+            .type = u"true or false"_s};
+}
+
+bool isWhole(const QJsonValue &value, double most = 2'000'000'000)
 {
     const double number = value.toDouble(0.5);
-    return number == std::floor(number) && std::abs(number) <= 2'000'000'000;
+    return number == std::floor(number) && std::abs(number) <= most;
 }
 
 Field limitReader(const LimitField &limit)
 {
     return {.read =
                 [&limit](const QJsonValue &value, JobRequest &request) {
-                    if (!value.isDouble() || (limit.isWhole() && !isWhole(value)))
+                    if (!value.isDouble() || (limit.isWhole() && !isWhole(value, 1e15)))
                         return false;
                     limit.set(request.limits, value.toDouble());
                     return true;
@@ -67,6 +76,7 @@ const QHash<QString, Field> &jobFields()
     static const QHash<QString, Field> fields{
         {u"provider"_s, textField(&JobRequest::provider)},
         {u"engine"_s, textField(&JobRequest::engine)},
+        {u"approval"_s, boolField(&JobRequest::needsApproval)},
         {u"priority"_s,
          {.read =
               [](const QJsonValue &value, JobRequest &request) {
@@ -110,31 +120,17 @@ Result<void> readFields(const QJsonObject &json, const QHash<QString, Field> &fi
         const QString name = prefix + entry.key();
         const auto field = fields.constFind(entry.key());
         if (field == fields.constEnd())
-            return misfit(name, u"this version does not know the field \"%1\""_s.arg(name));
+            return failure(unknownField(name));
         if (!field->read(entry.value(), request))
             return misfit(name, u"the field \"%1\" must be %2"_s.arg(name, field->type));
     }
     return {};
 }
-
-Result<QJsonObject> parseObject(const QByteArray &body)
-{
-    QJsonParseError parseError;
-    const QJsonDocument document = QJsonDocument::fromJson(body, &parseError);
-    if (parseError.error != QJsonParseError::NoError) {
-        return failure(ErrorCode::Malformed,
-                       u"the body is not JSON: %1 at byte %2"_s.arg(parseError.errorString()).arg(parseError.offset),
-                       u"body"_s);
-    }
-    if (!document.isObject())
-        return misfit(u"body"_s, u"the body must be a JSON object, for example {\"prompt\": \"$ echo hello\"}"_s);
-    return document.object();
-}
 } // namespace
 
 Result<JobRequest> parseScheduleBody(const QByteArray &body, const QString &promptField, const Limits &defaultLimits)
 {
-    auto json = parseObject(body);
+    auto json = parseJsonBody(body);
     if (!json)
         return failure(json.error());
     const QJsonValue prompt = json->take(promptField);

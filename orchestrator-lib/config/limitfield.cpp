@@ -1,6 +1,7 @@
 #include "limitfield.h"
 
 #include <array>
+#include <limits>
 
 namespace ca {
 
@@ -20,6 +21,9 @@ constexpr std::array fields{
     LimitField{"steps"_L1, &Limits::steps, 1, 100'000, "N"_L1, "Steps that a job may take."_L1},
     LimitField{"step_timeout"_L1, &Limits::stepTimeoutSeconds, 1, 2'000'000, "SECONDS"_L1,
                "Time that a step of a job may take."_L1},
+    LimitField{"calls"_L1, &Limits::calls, 1, 1'000'000, "N"_L1, "Calls of AI providers that a job may make."_L1},
+    LimitField{"tokens"_L1, &Limits::tokens, 1, 100'000'000'000, "N"_L1,
+               "Tokens that a job may use, of questions and answers together."_L1},
 };
 } // namespace
 
@@ -30,10 +34,14 @@ double LimitField::value(const Limits &limits) const
 
 void LimitField::set(Limits &limits, double value) const
 {
-    if (const auto *whole = std::get_if<int Limits::*>(&member))
-        limits.*(*whole) = static_cast<int>(value);
-    else
-        limits.*std::get<double Limits::*>(member) = value;
+    std::visit(
+        [&limits, value](auto place) {
+            using Number = std::remove_reference_t<decltype(limits.*place)>;
+            constexpr double exact = 9'007'199'254'740'992; // 2^53: JSON's numbers are whole up to it
+            const double end = std::min(static_cast<double>(std::numeric_limits<Number>::max()), exact);
+            limits.*place = static_cast<Number>(std::is_same_v<Number, double> ? value : std::clamp(value, -end, end));
+        },
+        member);
 }
 
 std::span<const LimitField> limitFields()

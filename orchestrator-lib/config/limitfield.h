@@ -14,7 +14,7 @@ struct LimitField
 {
     /// As in REST's `limits`: "memory_mb".
     QLatin1StringView name;
-    std::variant<double Limits::*, int Limits::*> member;
+    std::variant<double Limits::*, int Limits::*, qint64 Limits::*> member;
     double least;
     double most;
     /// What stands for the value in help: "SECONDS".
@@ -22,9 +22,9 @@ struct LimitField
     /// A sentence about a job.
     QLatin1StringView meaning;
 
-    [[nodiscard]] bool isWhole() const { return std::holds_alternative<int Limits::*>(member); }
+    [[nodiscard]] bool isWhole() const { return !std::holds_alternative<double Limits::*>(member); }
     [[nodiscard]] double value(const Limits &limits) const;
-    /// `value` is within an int's range; a fraction is cut off where the limit is whole.
+    /// What is beyond the member's range becomes its end; a fraction is cut off where the limit is whole.
     void set(Limits &limits, double value) const;
 };
 

@@ -1,7 +1,10 @@
 #include "setting.h"
 
 #include <QRegularExpression>
+#include <QUrl>
+#include <algorithm>
 
+#include "headerlist.h"
 #include "hostpattern.h"
 #include "listenaddress.h"
 #include "proxyurl.h"
@@ -16,7 +19,27 @@ namespace {
 bool isToken(const QString &text)
 {
     static const QRegularExpression token68(QRegularExpression::anchoredPattern(u"[A-Za-z0-9._~+/-]+=*"_s));
-    return text.size() >= minTokenLength && token68.match(text).hasMatch();
+    return token68.match(text).hasMatch();
+}
+
+bool isAddress(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    return url.isValid() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1) && !url.host().isEmpty() &&
+           !url.hasQuery() && !url.hasFragment() && url.userInfo().isEmpty();
+}
+
+bool isLine(const QString &text)
+{
+    constexpr qsizetype most = 1000;
+    return text.size() <= most && std::ranges::all_of(text, [](QChar c) { return c.isPrint(); });
+}
+
+bool areNames(const QString &text, const QStringList &choices)
+{
+    QStringList names = splitNames(text);
+    return std::ranges::all_of(names, [&choices](const QString &name) { return choices.contains(name); }) &&
+           names.removeDuplicates() == 0;
 }
 
 QString number(double value)
@@ -33,7 +56,7 @@ bool Setting::accepts(const QString &text) const
     double value = 0;
     switch (type) {
     case SettingType::WholeNumber:
-        value = text.toInt(&isRead);
+        value = static_cast<double>(text.toLongLong(&isRead));
         return isRead && value >= least && value <= most;
     case SettingType::Number:
         value = text.toDouble(&isRead);
@@ -44,8 +67,16 @@ bool Setting::accepts(const QString &text) const
         return ListenAddress::parse(text).has_value();
     case SettingType::Choice:
         return choices.contains(text);
+    case SettingType::Names:
+        return areNames(text, choices);
+    case SettingType::Address:
+        return isAddress(text);
+    case SettingType::Text:
+        return isLine(text);
+    case SettingType::Headers:
+        return parseHeaderList(text).has_value();
     case SettingType::Secret:
-        return isToken(text);
+        return static_cast<double>(text.size()) >= least && isToken(text);
     case SettingType::HostList:
         return parseHostPatterns(text).has_value();
     case SettingType::ProxyUrl:
@@ -67,14 +98,30 @@ QString Setting::expectation() const
         return u"ADDRESS:PORT, for example 127.0.0.1:8000 (port 0 takes a free one)"_s;
     case SettingType::Choice:
         return choices.join(u" or "_s);
+    case SettingType::Names:
+        return u"names with commas between, each once: "_s + choices.join(u", "_s);
+    case SettingType::Address:
+        return u"an address like https://example.org/v1, without user, query or fragment"_s;
+    case SettingType::Text:
+        return u"one line of text"_s;
+    case SettingType::Headers:
+        return u"NAME: VALUE, with a semicolon between one and the next"_s;
     case SettingType::Secret:
-        return u"at least %1 letters, digits or characters of -._~+/ (and may end in =)"_s.arg(minTokenLength);
+        return u"at least %1 letters, digits or characters of -._~+/ (and may end in =)"_s.arg(number(least));
     case SettingType::HostList:
         return u"hosts like example.org, example.org:8443 or *.example.org, with commas between them"_s;
     case SettingType::ProxyUrl:
         return u"http://HOST:PORT, http://USER:PASSWORD@HOST:PORT, or off"_s;
     }
     return {};
+}
+
+QStringList splitNames(const QString &text)
+{
+    QStringList names = text.split(u',');
+    for (QString &name : names)
+        name = name.trimmed();
+    return names;
 }
 
 } // namespace ca

@@ -36,18 +36,30 @@ std::unexpected<Error> unknownSetting(const QString &path, const EnvLine &line)
                   line.key);
 }
 
-/// Whoever could write the file could choose what is run and who may call it, and whoever can read it has the token.
-Result<void> checkTrust(const QString &path, const EnvFile &file, const SettingLayer &layer)
+/// The secret that makes it matter who can read the file; empty when there is none. Keys in a file that is not ours
+/// alone are its owner's business: other programs read them there as well.
+QString guardedSecret(const SettingLayer &layer, FileUse use)
+{
+    if (layer.contains(settingname::apiToken))
+        return settingname::apiToken;
+    for (const Setting &setting : settingTable()) {
+        if (use == FileUse::Own && setting.isSecret() && layer.contains(setting.name))
+            return setting.name;
+    }
+    return {};
+}
+
+/// Whoever could write the file could choose what is run and who may call it, and whoever can read it has the secrets.
+Result<void> checkTrust(const QString &path, const EnvFile &file, const SettingLayer &layer, FileUse use)
 {
     if (!layer.isEmpty() && file.owner != ::geteuid() && file.owner != 0) {
         return misfit(u"the settings in %1 belong to another user (%2): take the file over with chown, or start in "
                       "another folder"_s.arg(path, QString::number(file.owner)),
                       path);
     }
-    if (layer.contains(settingname::apiToken) && !file.isPrivate) {
-        return misfit(u"%1 holds %2, but others can read it: run chmod 600 on it"_s.arg(path, settingname::apiToken),
-                      path);
-    }
+    const QString secret = file.isPrivate ? QString() : guardedSecret(layer, use);
+    if (!secret.isEmpty())
+        return misfit(u"%1 holds %2, but others can read it: run chmod 600 on it"_s.arg(path, secret), path);
     return {};
 }
 
@@ -98,7 +110,7 @@ Result<SettingLayer> fileLayer(const QString &path, FileUse use)
         else
             layer.insert(line.key, {.text = line.value, .source = where, .baseDir = QFileInfo(path).path()});
     }
-    if (auto trusted = checkTrust(path, **file, layer); !trusted)
+    if (auto trusted = checkTrust(path, **file, layer, use); !trusted)
         return failure(trusted.error());
     return layer;
 }

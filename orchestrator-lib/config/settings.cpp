@@ -18,7 +18,7 @@ Error misfit(const Setting &setting, const GivenSetting &given)
 {
     constexpr qsizetype mostShown = 80;
     QString shown = u"\"%1\""_s.arg(given.text.size() > mostShown ? given.text.left(mostShown) + u'…' : given.text);
-    if (setting.isHidden())
+    if (setting.isSecret())
         shown = u"unusable"_s;
     return {.code = ErrorCode::InvalidArgument,
             .message =
@@ -36,7 +36,7 @@ QString absoluteFolder(const GivenSetting &given)
 
 QJsonValue jsonValue(const Setting &setting, const QString &text)
 {
-    if (setting.isHidden())
+    if (setting.isSecret() || text.isEmpty())
         return QJsonValue::Null;
     return setting.isNumber() ? QJsonValue(text.toDouble()) : QJsonValue(text);
 }
@@ -126,6 +126,12 @@ QString Settings::proxy() const
     return text(settingname::proxy);
 }
 
+QStringList Settings::providers() const
+{
+    const QString names = text(settingname::providers);
+    return names.isEmpty() ? QStringList() : splitNames(names);
+}
+
 Limits Settings::limits() const
 {
     Limits limits;
@@ -143,8 +149,10 @@ QString Settings::source(const QString &name) const
 QJsonArray Settings::toJson() const
 {
     QJsonArray list;
-    for (const Setting &setting : settingTable())
-        list.append(toJson(setting));
+    for (const Setting &setting : settingTable()) {
+        if (setting.pattern.isEmpty() || isSet(setting.name))
+            list.append(toJson(setting));
+    }
     return list;
 }
 
@@ -157,7 +165,7 @@ QJsonObject Settings::toJson(const Setting &setting) const
             {u"default"_s, isComputed ? QJsonValue(setting.defaultText) : jsonValue(setting, setting.defaultText)},
             {u"source"_s, source(setting.name)},
             {u"meaning"_s, setting.meaning},
-            {u"is_set"_s, !m_values.value(setting.name).source.isEmpty()}};
+            {u"is_set"_s, isSet(setting.name)}};
 }
 
 } // namespace ca

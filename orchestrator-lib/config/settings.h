@@ -43,12 +43,19 @@ public:
     [[nodiscard]] QList<HostPattern> allowedHosts() const;
     /// The proxy behind ours: a URL that may hold a password, "off", or empty: as the environment says.
     [[nodiscard]] QString proxy() const;
+    /// Names of the AI providers that are asked, in order; empty: nobody says.
+    [[nodiscard]] QStringList providers() const;
     /// Of jobs that ask for no others.
     [[nodiscard]] Limits limits() const;
 
+    /// What a setting is; empty when nobody says and it has no default.
+    [[nodiscard]] QString value(const QString &name) const { return text(name); }
+    /// Whether somebody says it.
+    [[nodiscard]] bool isSet(const QString &name) const { return !m_values.value(name).source.isEmpty(); }
     /// Where a setting's value is from, for people: "the default", "the environment", "--listen", "/a/.env, line 3".
     [[nodiscard]] QString source(const QString &name) const;
-    /// For GET /: a list of {name, option, value, default, source, meaning, is_set}. A secret's value is null.
+    /// For GET /: a list of {name, option, value, default, source, meaning, is_set}. A secret's value is null, as is
+    /// what has none. Of those with a pattern only the ones that are set.
     [[nodiscard]] QJsonArray toJson() const;
 
 private:

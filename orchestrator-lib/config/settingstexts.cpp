@@ -1,5 +1,6 @@
 #include "settingstexts.h"
 
+#include <QSet>
 #include <QStringList>
 #include <array>
 
@@ -13,11 +14,24 @@ namespace {
 
 constexpr qsizetype width = 80;
 constexpr qsizetype column = 28;
-constexpr std::array groups{SettingGroup::Program, SettingGroup::JobLimits};
+constexpr std::array groups{SettingGroup::Program, SettingGroup::Providers, SettingGroup::JobLimits};
 
 QString titleOf(SettingGroup group)
 {
-    return group == SettingGroup::Program ? u"Server and dashboard"_s : u"Limits of jobs that ask for no others"_s;
+    switch (group) {
+    case SettingGroup::Program:
+        return u"Server and dashboard"_s;
+    case SettingGroup::Providers:
+        return u"AI providers"_s;
+    case SettingGroup::JobLimits:
+        return u"Limits of jobs that ask for no others"_s;
+    }
+    return {};
+}
+
+QString shownName(const Setting &setting)
+{
+    return setting.pattern.isEmpty() ? setting.name : setting.pattern;
 }
 
 QStringList wrapped(const QString &text, qsizetype room)
@@ -40,7 +54,7 @@ QString helpRow(const QString &left, const QString &right)
 QString helpRow(const Setting &setting)
 {
     if (setting.option.isEmpty())
-        return helpRow(setting.name, setting.meaning);
+        return helpRow(shownName(setting), setting.meaning);
     return helpRow(u"--%1 %2"_s.arg(setting.option, setting.valueName),
                    u"%1 Default: %2. [%3]"_s.arg(setting.meaning, setting.defaultText, setting.name));
 }
@@ -51,19 +65,22 @@ QString markdownRow(const Setting &setting)
     QString meaning = setting.meaning;
     if (setting.isNumber())
         meaning += u" A%1."_s.arg(setting.expectation().sliced(1));
-    return u"| `%1` | %2 | %3 | %4 |\n"_s.arg(setting.name, option,
+    return u"| `%1` | %2 | %3 | %4 |\n"_s.arg(shownName(setting), option,
                                               setting.defaultText.isEmpty() ? u"none"_s : setting.defaultText, meaning);
 }
 
-/// One text per group: its title, then a row for each of its settings.
+/// One text per group: its title, then a row for each of its settings, or for those that one pattern stands for.
 QString inGroups(const QString &titlePattern, QString (*row)(const Setting &))
 {
     QString text;
     for (const SettingGroup group : groups) {
         text += titlePattern.arg(titleOf(group));
+        QSet<QString> shown;
         for (const Setting &setting : settingTable()) {
-            if (setting.group == group)
-                text += row(setting);
+            if (setting.group != group || shown.contains(shownName(setting)))
+                continue;
+            shown.insert(shownName(setting));
+            text += row(setting);
         }
     }
     return text;

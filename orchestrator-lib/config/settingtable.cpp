@@ -5,6 +5,7 @@
 
 #include "folders.h"
 #include "limitfield.h"
+#include "providersettings.h"
 
 namespace ca {
 
@@ -38,7 +39,8 @@ QList<Setting> programSettings()
          .type = SettingType::Secret,
          .defaultText = {},
          .meaning = u"Token that callers of the REST API must send, 16 characters or more. It has no option, since "
-                    "others can read command lines."_s},
+                    "others can read command lines."_s,
+         .least = minTokenLength},
         {.name = settingname::engine,
          .option = u"engine"_s,
          .valueName = u"NAME"_s,
@@ -102,7 +104,7 @@ Setting limitSetting(const LimitField &limit)
             .valueName = limit.unit,
             .type = limit.isWhole() ? SettingType::WholeNumber : SettingType::Number,
             .group = SettingGroup::JobLimits,
-            .defaultText = QString::number(limit.value(Limits())),
+            .defaultText = QString::number(limit.value(Limits()), 'g', 15),
             .meaning = limit.meaning,
             .least = limit.least,
             .most = limit.most};
@@ -112,7 +114,7 @@ Setting limitSetting(const LimitField &limit)
 const QList<Setting> &settingTable()
 {
     static const QList<Setting> table = [] {
-        QList<Setting> all = programSettings();
+        QList<Setting> all = programSettings() + providerSettings();
         std::ranges::transform(limitFields(), std::back_inserter(all), limitSetting);
         return all;
     }();

@@ -2,6 +2,7 @@
 
 #include <QRegularExpression>
 #include <array>
+#include <numeric>
 
 namespace ca {
 
@@ -27,6 +28,20 @@ constexpr std::array stepStatusNames{
 };
 constexpr qsizetype maxTitleLength = 120;
 } // namespace
+
+int Job::calls() const
+{
+    const auto add = [](int sum, const ProviderUsage &entry) { return sum + entry.calls; };
+    return std::accumulate(usage.begin(), usage.end(), 0, add);
+}
+
+qint64 Job::tokens() const
+{
+    const auto add = [](qint64 sum, const ProviderUsage &entry) {
+        return sum + entry.promptTokens + entry.answerTokens;
+    };
+    return std::accumulate(usage.begin(), usage.end(), qint64{0}, add);
+}
 
 QString statusName(JobStatus status)
 {

@@ -77,7 +77,10 @@ struct Job
     qint64 started = 0;
     qint64 completed = 0;
 
+    /// "auto" until it is the job's turn.
     QString provider;
+    /// Why this provider; empty until it is the job's turn.
+    QString providerReason;
     QString engine;
     /// Why this engine: "the default", "asked for".
     QString engineReason;
@@ -121,6 +124,9 @@ struct Job
 
     [[nodiscard]] bool isEnded() const { return status >= JobStatus::Complete; }
     [[nodiscard]] bool hasResult() const { return resultBytes > 0; }
+    /// Of all providers.
+    [[nodiscard]] int calls() const;
+    [[nodiscard]] qint64 tokens() const;
     bool operator==(const Job &) const = default;
 };
 
@@ -144,8 +150,29 @@ struct Step
     qint64 outEnd = 0;
     qint64 errBegin = 0;
     qint64 errEnd = 0;
+    /// What the analysis that led to this step took.
+    int calls = 0;
+    qint64 tokens = 0;
 
     bool operator==(const Step &) const = default;
+};
+
+/// A batch of steps that a person is asked about.
+struct PendingApproval
+{
+    struct PlannedStep
+    {
+        QString type;
+        QString description;
+        QString code;
+    };
+
+    /// Counts the job's plans, from 1.
+    int round = 1;
+    QString summary;
+    QList<PlannedStep> steps = {};
+    /// Milliseconds since 1970, UTC.
+    qint64 asked = 0;
 };
 
 /// Everything about one job.
@@ -156,13 +183,14 @@ struct JobDetails
     QList<Step> steps;
     /// The newest ones.
     QList<JobEvent> events = {};
+    std::optional<PendingApproval> approval = {};
 };
 
 /// What a caller asks for. The fields are as in REST's POST /schedule.
 struct JobRequest
 {
     QString prompt;
-    /// "auto" or "runbook".
+    /// "auto", "runbook" or an AI provider's name.
     QString provider = QStringLiteral("auto");
     /// "auto" or an engine's name.
     QString engine = QStringLiteral("auto");

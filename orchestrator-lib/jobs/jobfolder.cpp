@@ -13,6 +13,27 @@ namespace ca {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+template <typename Item>
+QByteArray arrayOf(const QList<Item> &items, QByteArray (*toRecord)(const Item &))
+{
+    QByteArray array("[");
+    for (const Item &item : items)
+        array += (array.size() > 1 ? ",\n" : "") + toRecord(item);
+    return array + ']';
+}
+
+template <typename Item>
+QList<Item> itemsOf(const QByteArray &array, Item (*fromRecord)(const QByteArray &))
+{
+    QList<Item> items;
+    const QJsonArray records = QJsonDocument::fromJson(array).array();
+    for (const QJsonValue &record : records)
+        items.append(fromRecord(QJsonDocument(record.toObject()).toJson(QJsonDocument::Compact)));
+    return items;
+}
+} // namespace
+
 Result<void> JobFolder::write(const QString &name, const QByteArray &contents) const
 {
     const QString path = m_path + u'/' + name;
@@ -32,9 +53,9 @@ Result<void> JobFolder::write(const QString &name, const QByteArray &contents) c
     return failure(ioError(u"cannot write %1"_s.arg(path), isWritten ? renameError : writeError));
 }
 
-Result<void> JobFolder::writeRecord(const Job &job) const
+Result<void> JobFolder::writeRecord(const QByteArray &record) const
 {
-    return write(u"job.json"_s, jobToRecord(job));
+    return write(u"job.json"_s, record);
 }
 
 Result<void> JobFolder::writePrompt(const QString &prompt) const
@@ -44,10 +65,12 @@ Result<void> JobFolder::writePrompt(const QString &prompt) const
 
 Result<void> JobFolder::writeSteps(const QList<Step> &steps) const
 {
-    QByteArray array("[");
-    for (const Step &step : steps)
-        array += (array.size() > 1 ? ",\n" : "") + stepToRecord(step);
-    return write(u"steps.json"_s, array + ']');
+    return write(u"steps.json"_s, arrayOf(steps, stepToRecord));
+}
+
+Result<void> JobFolder::writeEvents(const QList<JobEvent> &events) const
+{
+    return write(u"events.json"_s, arrayOf(events, eventToRecord));
 }
 
 Result<JobDetails> JobFolder::read() const
@@ -60,12 +83,10 @@ Result<JobDetails> JobFolder::read() const
         return failure(ErrorCode::NotFound, u"there is no job.json in %1"_s.arg(m_path));
     JobDetails details{.job = jobFromRecord(contents(u"job.json"_s)),
                        .prompt = QString::fromUtf8(contents(u"prompt.txt"_s)),
-                       .steps = {}};
+                       .steps = itemsOf(contents(u"steps.json"_s), stepFromRecord),
+                       .events = itemsOf(contents(u"events.json"_s), eventFromRecord)};
     if (details.job.id.isNull())
         return failure(ErrorCode::Corrupt, u"%1/job.json cannot be read"_s.arg(m_path));
-    const QJsonArray steps = QJsonDocument::fromJson(contents(u"steps.json"_s)).array();
-    for (const QJsonValue &step : steps)
-        details.steps.append(stepFromRecord(QJsonDocument(step.toObject()).toJson(QJsonDocument::Compact)));
     return details;
 }
 

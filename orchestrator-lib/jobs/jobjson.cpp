@@ -27,6 +27,7 @@ QJsonObject enforcementToJson(const QList<Enforcement> &enforcement)
         json[entry.limit] = entry.by;
     return json;
 }
+
 /// A JSON string (RFC 8259): quotes, backslashes and control characters escaped, the rest as UTF-8.
 void appendText(QByteArray &json, const QString &text)
 {
@@ -87,8 +88,32 @@ QJsonObject stepToJson(const Step &step)
             {u"error"_s, textToJson(step.error)},
             {u"started"_s, timeToJson(step.started)},
             {u"ended"_s, timeToJson(step.ended)},
+            {u"calls"_s, step.calls},
+            {u"tokens"_s, step.tokens},
             {u"stdout"_s, rangeToJson(step.outBegin, step.outEnd)},
             {u"stderr"_s, rangeToJson(step.errBegin, step.errEnd)}};
+}
+
+QJsonValue approvalToJson(const std::optional<PendingApproval> &approval)
+{
+    if (!approval)
+        return {};
+    QJsonArray steps;
+    for (const auto &step : approval->steps) {
+        steps.append(QJsonObject{{u"type"_s, step.type}, {u"description"_s, step.description}, {u"code"_s, step.code}});
+    }
+    return QJsonObject{{u"round"_s, approval->round},
+                       {u"summary"_s, approval->summary},
+                       {u"asked"_s, timeToJson(approval->asked)},
+                       {u"steps"_s, steps}};
+}
+
+QJsonObject eventToJson(const JobEvent &event)
+{
+    return {{u"number"_s, event.number},
+            {u"time"_s, timeToJson(event.time)},
+            {u"kind"_s, event.kind},
+            {u"text"_s, event.text}};
 }
 
 void appendJobRow(QByteArray &json, const Job &job)
@@ -120,6 +145,9 @@ QJsonObject detailsToJson(const JobDetails &details)
     QJsonArray steps;
     for (const Step &step : details.steps)
         steps.append(stepToJson(step));
+    QJsonArray events;
+    for (const JobEvent &event : details.events)
+        events.append(eventToJson(event));
     QByteArray row;
     appendJobRow(row, job);
     QJsonObject json = QJsonDocument::fromJson(row).object();
@@ -131,6 +159,9 @@ QJsonObject detailsToJson(const JobDetails &details)
     json.insert(u"error_code"_s, textToJson(job.errorCode));
     json.insert(u"summary"_s, textToJson(job.summary));
     json.insert(u"provider"_s, job.provider);
+    json.insert(u"provider_reason"_s, textToJson(job.providerReason));
+    json.insert(u"needs_approval"_s, job.needsApproval);
+    json.insert(u"approval"_s, approvalToJson(details.approval));
     json.insert(u"engine"_s, job.engine);
     json.insert(u"engine_reason"_s, job.engineReason);
     json.insert(u"container_id"_s, textToJson(job.containerId));
@@ -140,7 +171,11 @@ QJsonObject detailsToJson(const JobDetails &details)
     json.insert(u"exclude"_s, QJsonArray::fromStringList(job.exclude));
     json.insert(u"steps_planned"_s, job.stepsPlanned);
     json.insert(u"steps"_s, steps);
+    json.insert(u"events"_s, events);
     json.insert(u"usage"_s, QJsonObject{{u"steps"_s, job.stepsDone},
+                                        {u"calls"_s, job.calls()},
+                                        {u"tokens"_s, job.tokens()},
+                                        {u"providers"_s, usageToJson(job.usage)},
                                         {u"stdout_bytes"_s, job.outBytes},
                                         {u"stderr_bytes"_s, job.errBytes},
                                         {u"network_sent"_s, job.networkSent},

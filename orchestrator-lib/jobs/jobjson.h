@@ -9,6 +9,9 @@ namespace ca {
 /// JSON as programs outside see it: in REST and in a result's manifest. Times are seconds since 1970, null while they
 /// have not come.
 QJsonObject stepToJson(const Step &step);
+/// null when nothing is asked.
+QJsonValue approvalToJson(const std::optional<PendingApproval> &approval);
+QJsonObject eventToJson(const JobEvent &event);
 /// Everything about a job, with its prompt and steps.
 QJsonObject detailsToJson(const JobDetails &details);
 /// The same for manifest.json, where the job has its verdict but is still being packed.

@@ -5,6 +5,7 @@
 
 #include "egressproxy.h"
 #include "job.h"
+#include "jobjournal.h"
 #include "packagesources.h"
 #include "poolwork.h"
 #include "sandboxnetworkfiles.h"
@@ -34,9 +35,10 @@ QList<HostRule> rulesFor(const QList<HostPattern> &allowed, const PackageSources
 
 } // namespace
 
-JobNetwork::JobNetwork(const NetworkSurroundings &surroundings, Job &job)
+JobNetwork::JobNetwork(const NetworkSurroundings &surroundings, Job &job, JobJournal &journal)
     : m_surroundings(surroundings)
     , m_job(job)
+    , m_journal(journal)
 {
 }
 
@@ -61,7 +63,8 @@ QCoro::Task<Result<void>> JobNetwork::start(QString runtimeDir)
     connect(m_egress.get(), &JobEgress::decided, this,
             [this](const QString &host, quint16 port, EgressVerdict verdict, const QString &reason) {
                 const QString target = EgressTarget{.host = host, .port = port}.text();
-                Q_EMIT told(verdict == EgressVerdict::Allowed ? u"Connected to %1."_s.arg(target) : reason);
+                m_journal.add(u"network"_s,
+                              verdict == EgressVerdict::Allowed ? u"Connected to %1."_s.arg(target) : reason);
             });
     co_return {};
 }
@@ -71,6 +74,9 @@ void JobNetwork::stop()
     if (!m_egress)
         return;
     takeCounts();
+    // What came only once has been told; the rest in one number.
+    if (const QString repeats = m_egress->repeats(); !repeats.isEmpty())
+        m_journal.add(u"network"_s, repeats);
     m_egress.reset();
 }
 

@@ -39,6 +39,19 @@ QList<Enforcement> enforcementFromJson(const QJsonArray &array)
     return list;
 }
 
+QList<ProviderUsage> usageFromJson(const QJsonArray &array)
+{
+    QList<ProviderUsage> usage;
+    for (const QJsonValue &entry : array) {
+        usage.append({.provider = entry[u"provider"].toString(),
+                      .model = entry[u"model"].toString(),
+                      .calls = entry[u"calls"].toInt(),
+                      .promptTokens = entry[u"prompt_tokens"].toInteger(),
+                      .answerTokens = entry[u"answer_tokens"].toInteger()});
+    }
+    return usage;
+}
+
 void readProgress(const QJsonObject &json, Job &job)
 {
     job.stepsPlanned = json[u"steps_planned"].toInt();
@@ -55,15 +68,30 @@ void readProgress(const QJsonObject &json, Job &job)
     job.resultBytes = json[u"result_bytes"].toInteger();
     job.resultFiles = json[u"result_files"].toInteger();
     job.verdict = statusFromName(json[u"verdict"].toString());
+    job.usage = usageFromJson(json[u"usage"].toArray());
 }
 } // namespace
+
+QJsonArray usageToJson(const QList<ProviderUsage> &usage)
+{
+    QJsonArray array;
+    for (const ProviderUsage &entry : usage) {
+        array.append(QJsonObject{{u"provider"_s, entry.provider},
+                                 {u"model"_s, entry.model},
+                                 {u"calls"_s, entry.calls},
+                                 {u"prompt_tokens"_s, entry.promptTokens},
+                                 {u"answer_tokens"_s, entry.answerTokens}});
+    }
+    return array;
+}
 
 QJsonObject limitsToJson(const Limits &limits)
 {
     return {{u"cpus"_s, limits.cpus},    {u"memory_mb"_s, limits.memoryMb},
             {u"pids"_s, limits.pids},    {u"disk_mb"_s, limits.diskMb},
             {u"log_mb"_s, limits.logMb}, {u"wall_time"_s, limits.wallTimeSeconds},
-            {u"steps"_s, limits.steps},  {u"step_timeout"_s, limits.stepTimeoutSeconds}};
+            {u"steps"_s, limits.steps},  {u"step_timeout"_s, limits.stepTimeoutSeconds},
+            {u"calls"_s, limits.calls},  {u"tokens"_s, limits.tokens}};
 }
 
 Limits limitsFromJson(const QJsonObject &json)
@@ -77,6 +105,8 @@ Limits limitsFromJson(const QJsonObject &json)
     limits.wallTimeSeconds = json[u"wall_time"].toInt(limits.wallTimeSeconds);
     limits.steps = json[u"steps"].toInt(limits.steps);
     limits.stepTimeoutSeconds = json[u"step_timeout"].toInt(limits.stepTimeoutSeconds);
+    limits.calls = json[u"calls"].toInt(limits.calls);
+    limits.tokens = json[u"tokens"].toInteger(limits.tokens);
     return limits;
 }
 
@@ -91,6 +121,7 @@ QByteArray jobToRecord(const Job &job)
                      {u"started"_s, job.started},
                      {u"completed"_s, job.completed},
                      {u"provider"_s, job.provider},
+                     {u"provider_reason"_s, job.providerReason},
                      {u"engine"_s, job.engine},
                      {u"engine_reason"_s, job.engineReason},
                      {u"container_id"_s, job.containerId},
@@ -114,6 +145,10 @@ QByteArray jobToRecord(const Job &job)
         json[u"exit_code"] = *job.exitCode;
     if (!job.retryOf.isNull())
         json[u"retry_of"] = job.retryOf.toString(QUuid::WithoutBraces);
+    if (job.needsApproval)
+        json[u"needs_approval"] = true;
+    if (!job.usage.isEmpty())
+        json[u"usage"] = usageToJson(job.usage);
     if (job.verdict)
         json[u"verdict"] = statusName(*job.verdict);
     return compact(json);
@@ -133,10 +168,12 @@ Job jobFromRecord(const QByteArray &record)
     job.started = json[u"started"].toInteger();
     job.completed = json[u"completed"].toInteger();
     job.provider = json[u"provider"].toString();
+    job.providerReason = json[u"provider_reason"].toString();
     job.engine = json[u"engine"].toString();
     job.engineReason = json[u"engine_reason"].toString();
     job.containerId = json[u"container_id"].toString();
     job.limits = limitsFromJson(json[u"limits"].toObject());
+    job.needsApproval = json[u"needs_approval"].toBool();
     job.enforcement = enforcementFromJson(json[u"enforcement"].toArray());
     for (const QJsonValue &name : json[u"exclude"].toArray())
         job.exclude.append(name.toString());
@@ -159,6 +196,10 @@ QByteArray stepToRecord(const Step &step)
                      {u"ended"_s, step.ended},
                      {u"out"_s, QJsonArray{step.outBegin, step.outEnd}},
                      {u"err"_s, QJsonArray{step.errBegin, step.errEnd}}};
+    if (step.calls > 0) {
+        json[u"calls"] = step.calls;
+        json[u"tokens"] = step.tokens;
+    }
     if (step.exitCode)
         json[u"exit_code"] = *step.exitCode;
     return compact(json);
@@ -183,7 +224,24 @@ Step stepFromRecord(const QByteArray &record)
     step.outEnd = json[u"out"][1].toInteger();
     step.errBegin = json[u"err"][0].toInteger();
     step.errEnd = json[u"err"][1].toInteger();
+    step.calls = json[u"calls"].toInt();
+    step.tokens = json[u"tokens"].toInteger();
     return step;
+}
+
+QByteArray eventToRecord(const JobEvent &event)
+{
+    return compact(
+        {{u"number"_s, event.number}, {u"time"_s, event.time}, {u"kind"_s, event.kind}, {u"text"_s, event.text}});
+}
+
+JobEvent eventFromRecord(const QByteArray &record)
+{
+    const QJsonObject json = parsed(record);
+    return {.number = json[u"number"].toInteger(),
+            .time = json[u"time"].toInteger(),
+            .kind = json[u"kind"].toString(),
+            .text = json[u"text"].toString()};
 }
 
 } // namespace ca

@@ -1,6 +1,8 @@
 #include "jobrequestcheck.h"
 
 #include "limitfield.h"
+#include "newjob.h"
+#include "providers.h"
 
 namespace ca {
 
@@ -52,9 +54,9 @@ Result<void> checkRequest(const JobRequest &request)
         return misfit(u"prompt"_s, u"the prompt is empty: say what is to be done"_s);
     if (request.prompt.toUtf8().size() > maxPromptBytes)
         return misfit(u"prompt"_s, u"the prompt is longer than 1 MiB"_s);
-    if (request.provider != "auto"_L1 && request.provider != "runbook"_L1) {
-        return misfit(u"provider"_s,
-                      u"there is no provider \"%1\": use \"auto\" or \"runbook\""_s.arg(request.provider));
+    if (request.provider != runbookProvider) {
+        if (auto fits = Providers::checkName(request.provider); !fits)
+            return fits;
     }
     if (request.engine != "auto"_L1 && request.engine != "bubblewrap"_L1) {
         return misfit(u"engine"_s, u"there is no engine \"%1\": use \"auto\" or \"bubblewrap\""_s.arg(request.engine));

@@ -5,7 +5,7 @@
 #include <QDir>
 #include <QLoggingCategory>
 
-#include "jobjson.h"
+#include "jobdescription.h"
 #include "jobstore.h"
 
 namespace ca {
@@ -31,16 +31,19 @@ qint64 now()
 }
 } // namespace
 
-JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job)
+JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_ptr<ProviderChain> chain)
     : m_surroundings(surroundings)
     , m_details(std::move(job))
     , m_steps(m_details, surroundings.store, m_link)
+    , m_journal(m_details, surroundings.store)
     , m_packing(m_details)
-    , m_network(m_surroundings.network, m_details.job)
+    , m_network(m_surroundings.network, m_details.job, m_journal)
+    , m_dialogue({.details = m_details, .link = m_link, .journal = m_journal, .wallClock = m_wallClock},
+                 std::move(chain), surroundings.approvalPatience)
 {
     m_sandboxGone.start();
     m_logsDone.start();
-    for (QTimer *timer : {&m_wallClock, &m_connectClock, &m_killClock})
+    for (QTimer *timer : {&m_connectClock, &m_killClock})
         timer->setSingleShot(true);
     connect(&m_killClock, &QTimer::timeout, this, [this] {
         if (m_sandbox)
@@ -48,12 +51,13 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job)
     });
     connect(&m_packing, &JobPacking::progressed, this, &JobRunner::changed);
     connect(&m_network, &JobNetwork::changed, this, &JobRunner::changed);
-    connect(&m_network, &JobNetwork::told, this, &JobRunner::networkTold);
+    connect(&m_dialogue, &AgentDialogue::changed, this, &JobRunner::changed);
     connect(&m_steps, &StepLedger::changed, this, &JobRunner::changed);
     connect(&m_steps, &StepLedger::stepChanged, this, &JobRunner::stepChanged);
     connect(&m_steps, &StepLedger::contradicted, this, [this] {
         stop(JobOutcome::failed({ErrorCode::AgentFailed, u"the agent's report of its steps contradicts itself"_s, {}}));
     });
+    connect(&m_journal, &JobJournal::added, this, &JobRunner::eventAdded);
     connectLink();
 }
 
@@ -63,8 +67,10 @@ void JobRunner::connectLink()
 {
     connect(&m_link, &AgentLink::connected, this, [this] {
         m_connectClock.stop();
-        setPhase(JobPhase::Working);
+        m_dialogue.begin();
     });
+    connect(&m_link, &AgentLink::noted, this,
+            [this](const protocol::Note &note) { m_journal.add(u"note"_s, QString::fromStdString(note.text)); });
     connect(&m_link, &AgentLink::finished, this, &JobRunner::onAgentFinished);
     connect(&m_link, &AgentLink::closed, this, [this](const QString &reason) {
         if (!reason.isEmpty())
@@ -87,7 +93,8 @@ QCoro::Task<void> JobRunner::run()
     else
         co_await awaitWork();
     applyOutcome();
-    m_surroundings.store.updateLater(job); // a disk that is full must not keep the job from ending
+    // Later: a disk that is full must not keep the job from ending. No copy: it is out of date in a moment.
+    m_surroundings.store.updateLater(job, JobStore::Copy::No);
     co_await pack();
     co_await end();
 }
@@ -96,7 +103,7 @@ QCoro::Task<void> JobRunner::finishInterrupted()
 {
     QDir().mkpath(m_surroundings.jobDir); // a power cut may have taken what was never synced
     if (!m_details.job.verdict) {
-        settle(JobOutcome::interrupted());
+        settle(m_details.job.cancelRequested ? JobOutcome::cancelled() : JobOutcome::interrupted());
         applyOutcome();
     }
     co_await pack();
@@ -159,23 +166,15 @@ void JobRunner::connectSandbox()
     if (m_outcome) // stopped while it came up
         return m_sandbox->kill();
     startClocks();
-    const StepRlimits rlimits = m_sandbox->stepRlimits();
     m_link.admit([sandbox = m_sandbox.get()](pid_t peer) { return sandbox->isAgent(peer); },
-                 {.jobId = job.id.toString(QUuid::WithoutBraces).toStdString(),
-                  .prompt = m_details.prompt.toStdString(),
-                  .provider = job.provider.toStdString(),
-                  .network = m_network.description().toStdString(),
-                  .maxSteps = job.limits.steps,
-                  .stepTimeoutSeconds = job.limits.stepTimeoutSeconds,
-                  .logBytes = static_cast<std::uint64_t>(job.limits.logBytes()),
-                  .maxProcesses = rlimits.maxProcesses,
-                  .maxFileBytes = rlimits.maxFileBytes});
+                 describe(m_details, m_sandbox->stepRlimits(), m_dialogue.conversation().contextTokens(),
+                          m_network.description()));
     Q_EMIT changed();
 }
 
 void JobRunner::startClocks()
 {
-    connect(&m_wallClock, &QTimer::timeout, this, [this] {
+    connect(&m_wallClock, &WallClock::timeout, this, [this] {
         const int seconds = m_details.job.limits.wallTimeSeconds;
         stop(JobOutcome::failed(
             {ErrorCode::LimitReached,
@@ -200,6 +199,8 @@ QCoro::Task<void> JobRunner::awaitWork()
     m_connectClock.stop();
     m_killClock.stop();
     m_network.stop();
+    m_dialogue.end();
+    co_await m_dialogue.idle();
     co_await m_logsDone.future(); // the pipes end with the sandbox
     m_sandbox.reset();
 }
@@ -240,6 +241,7 @@ void JobRunner::stop(const JobOutcome &outcome)
     if (m_outcome)
         return;
     settle(outcome);
+    m_dialogue.end();
     setPhase(JobPhase::Stopping);
     m_link.requestCancel();
     killAfter(m_link.isConnected() ? reportGrace : 0ms);
@@ -285,7 +287,11 @@ void JobRunner::onAgentFinished(const protocol::JobFinished &report)
 {
     if (m_sandbox) // a step that the kernel ended for a limit must not read as one that failed by itself
         m_sandbox->checkLimits();
-    const JobOutcome outcome = JobOutcome::reported(report);
+    JobOutcome outcome = JobOutcome::reported(report);
+    if (const auto &why = m_dialogue.conversation().failure(); why && outcome.error && !report.exitCode) {
+        outcome.error->code = why->code;
+        outcome.error->detail = why->detail;
+    }
     if (m_outcome) // cancelled or stopped by a limit: only what was achieved is news
         m_outcome->summary = outcome.summary;
     settle(outcome);

@@ -7,14 +7,17 @@
 #include <QTimer>
 #include <memory>
 
+#include "agentdialogue.h"
 #include "agentlink.h"
 #include "job.h"
+#include "jobjournal.h"
 #include "jobnetwork.h"
 #include "joboutcome.h"
 #include "jobpacking.h"
 #include "logcapture.h"
 #include "sandboxengine.h"
 #include "stepledger.h"
+#include "wallclock.h"
 
 namespace ca {
 
@@ -32,6 +35,8 @@ struct JobSurroundings
     QString jobDir;
     /// For the link's socket; made, and removed at the end.
     QString runtimeDir;
+    /// How long a question to the person stays unanswered before the job is paused.
+    std::chrono::milliseconds approvalPatience = std::chrono::minutes(10);
 };
 
 /// One job's life from "it is its turn" to its end: sandbox up, agent works, sandbox gone, result packed. Whatever
@@ -41,7 +46,8 @@ class JobRunner : public QObject
     Q_OBJECT
 
 public:
-    JobRunner(JobSurroundings surroundings, JobDetails job);
+    /// `chain`: the AI providers that the job asks; null for one that asks nobody.
+    JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_ptr<ProviderChain> chain);
     ~JobRunner() override;
 
     /// Runs the job to its end.
@@ -55,13 +61,15 @@ public:
     /// Gives up packing and leaves the job as it is stored: the next start packs it.
     void abandonPacking();
 
+    /// For what the person wants of the agent at work.
+    [[nodiscard]] AgentDialogue &dialogue() { return m_dialogue; }
+    [[nodiscard]] const std::optional<PendingApproval> &approval() const { return m_details.approval; }
     [[nodiscard]] const Job &job() const { return m_details.job; }
 
 Q_SIGNALS:
     void changed();
     void stepChanged(const ca::Step &step);
-    /// What the job's proxy did; a sentence for people.
-    void networkTold(const QString &sentence);
+    void eventAdded(const ca::JobEvent &event);
 
 private:
     QCoro::Task<Result<void>> startSandbox();
@@ -84,10 +92,12 @@ private:
     std::unique_ptr<LogCapture> m_logs;
     AgentLink m_link;
     StepLedger m_steps;
+    JobJournal m_journal;
     JobPacking m_packing;
     JobNetwork m_network;
     std::unique_ptr<Sandbox> m_sandbox;
-    QTimer m_wallClock;
+    WallClock m_wallClock;
+    AgentDialogue m_dialogue;
     QTimer m_connectClock;
     QTimer m_killClock;
     QPromise<void> m_sandboxGone;

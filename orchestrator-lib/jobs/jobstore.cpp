@@ -42,13 +42,17 @@ SqlWork statement(const QString &sql, const QVariantList &values)
     };
 }
 
-/// The job's record in the database, and its copy.
-SqlWork updateOf(const Job &job, const QString &folder)
+SqlWork updateOf(const JobId &id, const QByteArray &record)
 {
-    return [job, folder,
-            update = statement(u"UPDATE jobs SET record = ? WHERE id = ?"_s,
-                               {QString::fromUtf8(jobToRecord(job)), idText(job.id)})](QSqlDatabase &database) {
-        return update(database).and_then([&] { return JobFolder(folder).writeRecord(job); });
+    return statement(u"UPDATE jobs SET record = ? WHERE id = ?"_s, {QString::fromUtf8(record), idText(id)});
+}
+
+/// The job's record in the database, and its copy.
+SqlWork updateWithCopy(const Job &job, const QString &folder)
+{
+    const QByteArray record = jobToRecord(job);
+    return [record, folder, update = updateOf(job.id, record)](QSqlDatabase &database) {
+        return update(database).and_then([&] { return JobFolder(folder).writeRecord(record); });
     };
 }
 
@@ -98,6 +102,12 @@ Result<void> readDetails(QSqlDatabase &database, const JobId &id, JobDetails &de
         return failure(storeError(query.lastError()));
     while (query.next())
         details.steps.append(stepFromRecord(query.value(0).toByteArray()));
+    query.prepare(u"SELECT record FROM events WHERE job_id = ? ORDER BY number"_s);
+    query.addBindValue(idText(id));
+    if (!query.exec())
+        return failure(storeError(query.lastError()));
+    while (query.next())
+        details.events.append(eventFromRecord(query.value(0).toByteArray()));
     return {};
 }
 
@@ -147,14 +157,14 @@ QCoro::Task<Result<JobDetails>> JobStore::loadDetails(JobId id)
 
 QCoro::Task<Result<void>> JobStore::insert(Job job, QString prompt)
 {
-    const SqlWork row =
-        statement(u"INSERT INTO jobs (id, prompt, record) VALUES (?, ?, ?)"_s,
-                  {idText(job.id), prompt.isNull() ? u""_s : prompt, QString::fromUtf8(jobToRecord(job))});
+    const QByteArray record = jobToRecord(job);
+    const SqlWork row = statement(u"INSERT INTO jobs (id, prompt, record) VALUES (?, ?, ?)"_s,
+                                  {idText(job.id), prompt.isNull() ? u""_s : prompt, QString::fromUtf8(record)});
     const JobFolder folder(folderOf(job.id));
     auto inserted = co_await perform(
         *m_thread,
         [=](QSqlDatabase &database) {
-            return row(database).and_then([&] { return folder.writeRecord(job); }).and_then([&] {
+            return row(database).and_then([&] { return folder.writeRecord(record); }).and_then([&] {
                 return folder.writePrompt(prompt);
             });
         },
@@ -176,13 +186,14 @@ QCoro::Task<void> JobStore::updateWithin(Job job, std::chrono::milliseconds pati
     promise->start();
     QFutureWatcher<void> stored;
     stored.setFuture(promise->future());
-    performLater(*m_thread, updateOf(job, folderOf(job.id)), [promise] { promise->finish(); });
+    performLater(*m_thread, updateWithCopy(job, folderOf(job.id)), [promise] { promise->finish(); });
     co_await qCoro(&stored, &QFutureWatcherBase::finished, patience);
 }
 
-void JobStore::updateLater(const Job &job)
+void JobStore::updateLater(const Job &job, Copy copy)
 {
-    performLater(*m_thread, updateOf(job, folderOf(job.id)));
+    performLater(*m_thread,
+                 copy == Copy::Yes ? updateWithCopy(job, folderOf(job.id)) : updateOf(job.id, jobToRecord(job)));
 }
 
 void JobStore::putStepLater(const JobId &id, const Step &step)
@@ -192,11 +203,23 @@ void JobStore::putStepLater(const JobId &id, const Step &step)
                                       {idText(id), step.number, QString::fromUtf8(stepToRecord(step))}));
 }
 
+void JobStore::putEventLater(const JobId &id, const JobEvent &event, qint64 oldest)
+{
+    performLater(*m_thread, statement(u"INSERT OR REPLACE INTO events (job_id, number, record) VALUES (?, ?, ?)"_s,
+                                      {idText(id), event.number, QString::fromUtf8(eventToRecord(event))}));
+    if (oldest > 0)
+        performLater(*m_thread,
+                     statement(u"DELETE FROM events WHERE job_id = ? AND number <= ?"_s, {idText(id), oldest}));
+}
+
 void JobStore::copyStepsLater(const JobDetails &details)
 {
-    performLater(*m_thread, [folder = JobFolder(folderOf(details.job.id)), steps = details.steps](QSqlDatabase &) {
-        return folder.writeSteps(steps);
-    });
+    performLater(*m_thread,
+                 [folder = JobFolder(folderOf(details.job.id)), steps = details.steps,
+                  events = details.events](QSqlDatabase &) -> Result<void> {
+                     return folder.writeSteps(steps).and_then(
+                         [&] { return events.isEmpty() ? Result<void>() : folder.writeEvents(events); });
+                 });
 }
 
 } // namespace ca

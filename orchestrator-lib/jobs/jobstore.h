@@ -29,13 +29,18 @@ public:
     /// On disk, synced, when it returns. Errors: Conflict (locked), NoSpace, Corrupt, Io.
     QCoro::Task<Result<void>> insert(Job job, QString prompt);
     QCoro::Task<Result<void>> remove(JobId id);
+    /// Whether the copy in the job's folder is brought up to date too; without, a database that is made again from the
+    /// folders misses the change.
+    enum class Copy : bool { No, Yes };
     /// Written soon, in order with the rest, and tried again while the disk is full or the database locked; any other
     /// failure is logged.
-    void updateLater(const Job &job);
+    void updateLater(const Job &job, Copy copy = Copy::Yes);
     /// The same, and returns when it is on disk, or when that takes longer than this.
     QCoro::Task<void> updateWithin(Job job, std::chrono::milliseconds patience);
     void putStepLater(const JobId &id, const Step &step);
-    /// The steps' copy in the job's folder, for a job that has ended.
+    /// Forgets the job's events up to and with number `oldest`.
+    void putEventLater(const JobId &id, const JobEvent &event, qint64 oldest);
+    /// The steps' and events' copy in the job's folder, for a job that has ended.
     void copyStepsLater(const JobDetails &details);
     /// Blocks until everything is written; for the very end only.
     void flush();

@@ -3,7 +3,6 @@
 #include <QDateTime>
 
 #include "resultpacker.h"
-#include "runbook.h"
 
 namespace ca {
 
@@ -11,16 +10,13 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr QLatin1StringView automatic("auto");
-constexpr QLatin1StringView askedFor("asked for");
-
-/// Who makes the plan; empty when nobody can.
-QString chosenProvider(const JobRequest &request)
-{
-    if (request.provider != automatic)
-        return request.provider;
-    return protocol::isRunbook(request.prompt.toStdString()) ? u"runbook"_s : QString();
-}
 } // namespace
+
+QString askedProvider(const Job &job)
+{
+    const bool isChosen = !job.providerReason.isEmpty() && job.providerReason != askedFor;
+    return isChosen || job.provider.isEmpty() ? QString(automaticProvider) : job.provider;
+}
 
 Job newJob(const JobRequest &request, const QString &defaultEngine, qint64 sequence)
 {
@@ -31,7 +27,8 @@ Job newJob(const JobRequest &request, const QString &defaultEngine, qint64 seque
     job.title = titleOf(request.prompt);
     job.priority = request.priority;
     job.created = QDateTime::currentMSecsSinceEpoch();
-    job.provider = chosenProvider(request);
+    job.provider = request.provider;
+    job.needsApproval = request.needsApproval;
     job.engine = defaultEngine;
     job.engineReason = request.engine == automatic ? u"the default"_s : QString(askedFor);
     job.limits = request.limits;
@@ -44,12 +41,13 @@ JobRequest requestOf(const JobDetails &details)
 {
     const Job &job = details.job;
     return {.prompt = details.prompt,
-            .provider = job.provider.isEmpty() ? QString(automatic) : job.provider,
+            .provider = askedProvider(job),
             .engine = job.engineReason == askedFor ? job.engine : QString(automatic),
             .priority = job.priority,
             .limits = job.limits,
             .exclude = job.exclude,
             .network = job.network,
+            .needsApproval = job.needsApproval,
             .retryOf = job.id};
 }
 

@@ -10,9 +10,11 @@
 #include "jobjson.h"
 #include "jobremoval.h"
 #include "jobrequestcheck.h"
+#include "jobrunner.h"
 #include "jobstore.h"
 #include "logthread.h"
 #include "newjob.h"
+#include "providerchoice.h"
 #include "runnerpool.h"
 
 namespace ca {
@@ -26,11 +28,14 @@ Q_LOGGING_CATEGORY(log, "ca.jobs")
 /// What shutdown() waits for: sandboxes to go and small results to be packed; then a packer to give up.
 constexpr auto sandboxTimeout = 10s;
 constexpr auto packerTimeout = 2s;
+/// How long a cancel waits for the store, which takes milliseconds unless the disk is full.
+constexpr auto storeTimeout = 1s;
 } // namespace
 
-Orchestrator::Orchestrator(OrchestratorConfig config, QObject *parent)
+Orchestrator::Orchestrator(OrchestratorConfig config, Providers &providers, QObject *parent)
     : QObject(parent)
     , m_config(std::move(config))
+    , m_providers(providers)
     , m_retention(m_config.retentionDays)
 {
     m_config.dataDir = QDir(m_config.dataDir).absolutePath();
@@ -76,8 +81,10 @@ QCoro::Task<Result<void>> Orchestrator::open()
                                                              .store = *m_store,
                                                              .network = {*m_egress, m_config.allowedHosts},
                                                              .jobsDir = m_folder->jobsDir(),
-                                                             .runtimeDir = m_folder->runtimeDir()});
+                                                             .runtimeDir = m_folder->runtimeDir(),
+                                                             .approvalPatience = m_config.approvalPatience});
     connect(m_runners.get(), &RunnerPool::stepChanged, this, &Orchestrator::stepChanged);
+    connect(m_runners.get(), &RunnerPool::eventAdded, this, &Orchestrator::eventAdded);
     co_return co_await load();
 }
 
@@ -138,14 +145,6 @@ void Orchestrator::runNext()
         const auto id = m_queue.takeNext();
         if (!id)
             return;
-        if (m_jobs.find(*id)->provider.isEmpty()) {
-            endBeforeStart(*id, JobStatus::Error,
-                           {ErrorCode::Unsupported,
-                            u"no AI provider is set up, and the prompt holds nothing to run as it is: no fenced block "
-                            "with a language and no line that starts with \"$ \". Write the steps as a runbook."_s,
-                            u"provider"_s});
-            continue;
-        }
         ++m_running;
         runJob(*id);
     }
@@ -157,16 +156,29 @@ QCoro::Task<void> Orchestrator::runJob(JobId id)
     Job &job = m_jobs.edit(id);
     job.status = JobStatus::Running;
     job.phase = JobPhase::Starting;
-    const auto details = co_await m_store->loadDetails(id);
-    if (!details) {
+    if (const auto details = co_await m_store->loadDetails(id))
+        co_await runStored(*details);
+    else
         endBeforeStart(id, JobStatus::Error, details.error());
-    } else if (m_jobs.find(id)->cancelRequested) {
-        endBeforeStart(id, JobStatus::Cancelled, {});
-    } else if (!m_isStopping) {
-        co_await m_runners->run(*details);
-    }
     --m_running;
     runNext();
+}
+
+QCoro::Task<void> Orchestrator::runStored(JobDetails details)
+{
+    const JobId id = details.job.id;
+    auto choice = co_await chooseProvider(m_providers, details);
+    if (m_isStopping)
+        co_return;
+    if (m_jobs.find(id)->cancelRequested) {
+        endBeforeStart(id, JobStatus::Cancelled, {});
+    } else if (!choice) {
+        endBeforeStart(id, JobStatus::Error, choice.error());
+    } else {
+        details.job.provider = choice->name;
+        details.job.providerReason = choice->reason;
+        co_await m_runners->run(std::move(details), std::move(choice->chain));
+    }
 }
 
 QCoro::Task<void> Orchestrator::recover(JobId id)
@@ -188,19 +200,33 @@ void Orchestrator::endBeforeStart(const JobId &id, JobStatus status, const Error
     m_store->updateLater(job);
 }
 
-Result<bool> Orchestrator::cancel(const JobId &id)
+QCoro::Task<Result<bool>> Orchestrator::cancel(JobId id)
 {
     const auto found = m_jobs.find(id);
     if (!found)
-        return failure(found.error());
+        co_return failure(found.error());
     if (found->isEnded())
-        return false;
+        co_return false;
     m_jobs.edit(id).cancelRequested = true;
     if (m_queue.remove(*found))
         endBeforeStart(id, JobStatus::Cancelled, {});
     else
         m_runners->stop(id, JobOutcome::cancelled());
-    return true;
+    co_await m_store->updateWithin(*m_jobs.find(id), storeTimeout);
+    co_return true;
+}
+
+Result<AgentDialogue *> Orchestrator::dialogue(const JobId &id)
+{
+    const auto found = m_jobs.find(id);
+    if (!found)
+        return failure(found.error());
+    if (JobRunner *runner = m_runners->find(id))
+        return &runner->dialogue();
+    return failure(ErrorCode::WrongState,
+                   found->status == JobStatus::Running
+                       ? u"the job is just starting or ending: try again in a moment"_s
+                       : u"the job is %1: this can be done while it runs"_s.arg(statusName(found->status)));
 }
 
 QCoro::Task<Result<JobId>> Orchestrator::retry(JobId id)
@@ -266,6 +292,8 @@ QCoro::Task<Result<JobDetails>> Orchestrator::details(JobId id) const
     auto details = co_await m_store->loadDetails(id);
     if (const auto known = m_jobs.find(id); details && known)
         details->job = *known; // progress is not stored at every step
+    if (const JobRunner *runner = m_runners->find(id); details && runner)
+        details->approval = runner->approval();
     co_return details;
 }
 

@@ -15,10 +15,12 @@
 
 namespace ca {
 
+class AgentDialogue;
 class EgressProxy;
 class JobRemoval;
 class JobStore;
 class LogThread;
+class Providers;
 class RunnerPool;
 class SandboxEngine;
 
@@ -29,7 +31,8 @@ class Orchestrator : public QObject
     Q_OBJECT
 
 public:
-    explicit Orchestrator(OrchestratorConfig config, QObject *parent = nullptr);
+    /// `providers` outlives it.
+    Orchestrator(OrchestratorConfig config, Providers &providers, QObject *parent = nullptr);
     /// After shutdown(), or before open().
     ~Orchestrator() override;
 
@@ -41,8 +44,13 @@ public:
     /// Stored durably when this returns. Errors: InvalidArgument (detail: the field), QueueFull, Io.
     QCoro::Task<Result<JobId>> schedule(JobRequest request);
 
-    /// A waiting job ends at once, a running one within a second; true unless it had ended before. Errors: NotFound.
-    Result<bool> cancel(const JobId &id);
+    /// A waiting job ends at once, a running one within a second; true unless it had ended before. That it is to end is
+    /// stored durably when this returns, unless the disk is full. Errors: NotFound.
+    QCoro::Task<Result<bool>> cancel(JobId id);
+
+    /// What goes back and forth with the agent of a job that is at work; valid until control returns to the event loop,
+    /// but for the tasks that it starts. Errors: NotFound, WrongState (the job is not at work).
+    [[nodiscard]] Result<AgentDialogue *> dialogue(const JobId &id);
 
     /// Schedules the same job once more, under an id of its own. Errors: NotFound, WrongState (it has not ended), and
     /// those of schedule().
@@ -77,6 +85,7 @@ Q_SIGNALS:
     /// Any change of a job, at most one per job and 16 ms.
     void jobChanged(const ca::Job &job);
     void stepChanged(const ca::JobId &id, const ca::Step &step);
+    void eventAdded(const ca::JobId &id, const ca::JobEvent &event);
     void jobRemoved(const ca::JobId &id);
 
 private:
@@ -85,10 +94,12 @@ private:
     QCoro::Task<void> removeEndedBefore(qint64 time);
     void runNext();
     QCoro::Task<void> runJob(JobId id);
+    QCoro::Task<void> runStored(JobDetails details);
     QCoro::Task<void> recover(JobId id);
     void endBeforeStart(const JobId &id, JobStatus status, const Error &error);
 
     OrchestratorConfig m_config;
+    Providers &m_providers;
     std::optional<DataFolder> m_folder;
     QStringList m_notices;
     std::unique_ptr<LogThread> m_logThread;

@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <QThread>
+#include <chrono>
 
 #include "hostpattern.h"
 #include "joblimits.h"
@@ -33,6 +34,8 @@ struct OrchestratorConfig
     QString proxy = {};
     /// Ended jobs are deleted, files and all, this many days after their end; 0 keeps them.
     int retentionDays = 30;
+    /// How long a job that asks for approval waits before it is paused.
+    std::chrono::seconds approvalPatience = std::chrono::minutes(10);
 
     /// As the settings say.
     static OrchestratorConfig from(const Settings &settings, const QString &ownerName);

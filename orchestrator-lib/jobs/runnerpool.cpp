@@ -16,32 +16,40 @@ RunnerPool::RunnerPool(RunnerResources resources)
 
 RunnerPool::~RunnerPool() = default;
 
-QCoro::Task<void> RunnerPool::run(JobDetails details)
+QCoro::Task<void> RunnerPool::run(JobDetails details, std::unique_ptr<ProviderChain> chain)
 {
-    co_await add(details).run();
+    co_await add(details, std::move(chain)).run();
     remove(details.job.id);
 }
 
 QCoro::Task<void> RunnerPool::finishInterrupted(JobDetails details)
 {
-    co_await add(details).finishInterrupted();
+    co_await add(details, {}).finishInterrupted();
     remove(details.job.id);
 }
 
-JobRunner &RunnerPool::add(const JobDetails &details)
+JobRunner *RunnerPool::find(const JobId &id) const
+{
+    const auto found = m_runners.find(id);
+    return found != m_runners.end() ? found->second.get() : nullptr;
+}
+
+JobRunner &RunnerPool::add(const JobDetails &details, std::unique_ptr<ProviderChain> chain)
 {
     const JobId id = details.job.id;
-    auto runner = std::make_unique<JobRunner>(
-        JobSurroundings{.engine = m_resources.engine,
-                        .logThread = m_resources.logThread,
-                        .store = m_resources.store,
-                        .network = m_resources.network,
-                        .jobDir = m_resources.jobsDir + u'/' + idToText(id),
-                        .runtimeDir = m_resources.runtimeDir + u'/' + idToText(id).left(13)},
-        details);
+    auto runner =
+        std::make_unique<JobRunner>(JobSurroundings{.engine = m_resources.engine,
+                                                    .logThread = m_resources.logThread,
+                                                    .store = m_resources.store,
+                                                    .network = m_resources.network,
+                                                    .jobDir = m_resources.jobsDir + u'/' + idToText(id),
+                                                    .runtimeDir = m_resources.runtimeDir + u'/' + idToText(id).left(13),
+                                                    .approvalPatience = m_resources.approvalPatience},
+                                    details, std::move(chain));
     JobRunner &added = *runner;
     connect(&added, &JobRunner::changed, this, [this, &added] { m_resources.registry.replace(added.job()); });
     connect(&added, &JobRunner::stepChanged, this, [this, id](const Step &step) { Q_EMIT stepChanged(id, step); });
+    connect(&added, &JobRunner::eventAdded, this, [this, id](const JobEvent &event) { Q_EMIT eventAdded(id, event); });
     m_runners.insert_or_assign(id, std::move(runner));
     return added;
 }
@@ -55,8 +63,8 @@ void RunnerPool::remove(const JobId &id)
 
 void RunnerPool::stop(const JobId &id, const JobOutcome &outcome)
 {
-    if (const auto runner = m_runners.find(id); runner != m_runners.end())
-        runner->second->stop(outcome);
+    if (JobRunner *runner = find(id))
+        runner->stop(outcome);
 }
 
 void RunnerPool::stopAll(const JobOutcome &outcome)

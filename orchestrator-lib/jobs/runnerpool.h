@@ -16,6 +16,7 @@ class JobRegistry;
 class JobRunner;
 class JobStore;
 class LogThread;
+class ProviderChain;
 class SandboxEngine;
 
 /// What runners need from the outside; all of it outlives the pool.
@@ -28,6 +29,7 @@ struct RunnerResources
     NetworkSurroundings network;
     QString jobsDir;
     QString runtimeDir;
+    std::chrono::milliseconds approvalPatience;
 };
 
 /// The jobs that are at work: each has a runner from its turn to its end, which writes its progress into the registry.
@@ -40,11 +42,13 @@ public:
     ~RunnerPool() override;
 
     /// Runs a job to its end.
-    QCoro::Task<void> run(JobDetails details);
+    QCoro::Task<void> run(JobDetails details, std::unique_ptr<ProviderChain> chain);
     /// Packs and ends a job whose work ended with an earlier orchestrator.
     QCoro::Task<void> finishInterrupted(JobDetails details);
 
     [[nodiscard]] bool contains(const JobId &id) const { return m_runners.contains(id); }
+    /// nullptr when the job is not here.
+    [[nodiscard]] JobRunner *find(const JobId &id) const;
     /// Ends a job with this outcome, if it is here.
     void stop(const JobId &id, const JobOutcome &outcome);
     void stopAll(const JobOutcome &outcome);
@@ -55,11 +59,12 @@ public:
 
 Q_SIGNALS:
     void stepChanged(const ca::JobId &id, const ca::Step &step);
+    void eventAdded(const ca::JobId &id, const ca::JobEvent &event);
     /// One has gone.
     void left();
 
 private:
-    JobRunner &add(const JobDetails &details);
+    JobRunner &add(const JobDetails &details, std::unique_ptr<ProviderChain> chain);
     void remove(const JobId &id);
 
     RunnerResources m_resources;

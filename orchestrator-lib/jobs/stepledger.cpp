@@ -20,7 +20,7 @@ StepLedger::StepLedger(JobDetails &details, JobStore &store, AgentLink &link)
 
 void StepLedger::plan(const protocol::PlanMade &message)
 {
-    m_details.job.stepsPlanned = static_cast<int>(message.steps.size());
+    m_details.job.stepsPlanned = static_cast<int>(m_details.steps.size() + message.steps.size());
     Q_EMIT changed();
 }
 
@@ -28,16 +28,20 @@ void StepLedger::start(const protocol::StepStarted &message)
 {
     if (message.number != static_cast<int>(m_details.steps.size()) + 1 || message.number > m_details.job.limits.steps)
         return contradicted();
-    const Step step{.number = message.number,
-                    .type = QString::fromStdString(message.type),
-                    .description = QString::fromStdString(message.description),
-                    .code = QString::fromStdString(message.code),
-                    .filename = QString::fromStdString(message.filename),
-                    .exitCode = {},
-                    .error = {},
-                    .started = message.time,
-                    .outBegin = static_cast<qint64>(message.log.out),
-                    .errBegin = static_cast<qint64>(message.log.err)};
+    Step step{.number = message.number,
+              .type = QString::fromStdString(message.type),
+              .description = QString::fromStdString(message.description),
+              .code = QString::fromStdString(message.code),
+              .filename = QString::fromStdString(message.filename),
+              .exitCode = {},
+              .error = {},
+              .started = message.time,
+              .outBegin = static_cast<qint64>(message.log.out),
+              .errBegin = static_cast<qint64>(message.log.err)};
+    step.calls = m_details.job.calls() - m_callsBefore;
+    step.tokens = m_details.job.tokens() - m_tokensBefore;
+    m_callsBefore += step.calls;
+    m_tokensBefore += step.tokens;
     m_details.steps.append(step);
     m_details.job.currentStep = step.description;
     keep(step);

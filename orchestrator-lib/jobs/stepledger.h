@@ -38,6 +38,9 @@ private:
 
     JobDetails &m_details;
     JobStore &m_store;
+    /// What the analyses up to the last step took.
+    int m_callsBefore = 0;
+    qint64 m_tokensBefore = 0;
 };
 
 } // namespace ca

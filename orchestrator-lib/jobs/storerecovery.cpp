@@ -30,8 +30,8 @@ QString markPath(const QString &dataDir)
 /// What two jobs have in common is held once: most of thousands of jobs ran with the same engine, limits and reasons.
 void shareTexts(Job &job, const Job &like)
 {
-    for (QString Job::*text :
-         {&Job::provider, &Job::engine, &Job::engineReason, &Job::error, &Job::errorCode, &Job::summary}) {
+    for (QString Job::*text : {&Job::provider, &Job::engine, &Job::providerReason, &Job::engineReason, &Job::error,
+                               &Job::errorCode, &Job::summary}) {
         if (job.*text == like.*text)
             job.*text = like.*text;
     }
@@ -80,13 +80,21 @@ Result<void> insert(const QSqlDatabase &database, const JobDetails &details)
     query.addBindValue(QString::fromUtf8(jobToRecord(details.job)));
     if (!query.exec())
         return failure(storeError(query.lastError()));
+    const auto insertPart = [&](qint64 number, const QByteArray &record) -> Result<void> {
+        query.bindValue(0, id);
+        query.bindValue(1, number);
+        query.bindValue(2, QString::fromUtf8(record));
+        return query.exec() ? Result<void>() : failure(storeError(query.lastError()));
+    };
     query.prepare(u"INSERT INTO steps (job_id, number, record) VALUES (?, ?, ?)"_s);
     for (const Step &step : details.steps) {
-        query.bindValue(0, id);
-        query.bindValue(1, step.number);
-        query.bindValue(2, QString::fromUtf8(stepToRecord(step)));
-        if (!query.exec())
-            return failure(storeError(query.lastError()));
+        if (auto inserted = insertPart(step.number, stepToRecord(step)); !inserted)
+            return inserted;
+    }
+    query.prepare(u"INSERT INTO events (job_id, number, record) VALUES (?, ?, ?)"_s);
+    for (const JobEvent &event : details.events) {
+        if (auto inserted = insertPart(event.number, eventToRecord(event)); !inserted)
+            return inserted;
     }
     return {};
 }

@@ -26,6 +26,10 @@ const std::array migrations{
         u"CREATE TABLE steps (job_id TEXT NOT NULL REFERENCES jobs(id) ON DELETE CASCADE, number INTEGER NOT NULL, "
         "record TEXT NOT NULL, PRIMARY KEY (job_id, number)) WITHOUT ROWID"_s,
     },
+    QStringList{
+        u"CREATE TABLE events (job_id TEXT NOT NULL REFERENCES jobs(id) ON DELETE CASCADE, number INTEGER NOT NULL, "
+        "record TEXT NOT NULL, PRIMARY KEY (job_id, number)) WITHOUT ROWID"_s,
+    },
 };
 
 Result<void> execute(QSqlDatabase &database, const QString &statement)

@@ -19,7 +19,8 @@ DashboardFixture::DashboardFixture(quint16 port, const QString &dataDir)
     config.agentPath = qEnvironmentVariable("CA_BIN_DIR") + QStringLiteral("/containerized-agent-runner");
     config.maxRunning = 2;
     m_core = std::make_unique<CoreThread>(
-        config, ListenAddress{.address = QHostAddress(QHostAddress::LocalHost), .port = port});
+        CoreConfig{.orchestrator = config,
+                   .listen = ListenAddress{.address = QHostAddress(QHostAddress::LocalHost), .port = port}});
     m_client = std::make_unique<OrchestratorClient>();
     m_window = std::make_unique<MainWindow>(m_client.get(), m_settings.get());
     m_window->follow(m_core.get());

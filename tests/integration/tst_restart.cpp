@@ -17,6 +17,7 @@ class TestRestart : public QObject
 
 private Q_SLOTS:
     void killedDaemonLosesNothing();
+    void cancelledJobsStayCancelled();
     void aLostJobFolderIsNoObstacle();
     void endedJobsAreStillThere();
 };
@@ -54,6 +55,29 @@ void TestRestart::killedDaemonLosesNothing()
     QCOMPARE(http.get(u"/download/"_s + running).status, 200);
     for (const QString &id : std::as_const(waiting))
         QCOMPARE(DaemonProcess::awaitEnd(http, id)[u"status"].toString(), u"complete"_s);
+}
+
+void TestRestart::cancelledJobsStayCancelled()
+{
+    const QTemporaryDir dir;
+    QStringList ids;
+    {
+        DaemonProcess daemon({.dataDir = dir.path(), .arguments = {u"--max-jobs"_s, u"1"_s}});
+        QVERIFY2(daemon.isListening(), qPrintable(daemon.errorOutput()));
+        HttpClient http = daemon.http();
+        for (int i = 0; i < 2; ++i)
+            ids.append(DaemonProcess::schedule(http, {{u"prompt"_s, u"$ echo at work; exec sleep 1000"_s}}));
+        const QString log = u"/logs/%1/stdout"_s.arg(ids.first());
+        QVERIFY(QTest::qWaitFor([&] { return http.get(log).body == "at work\n"; }, 20'000));
+        for (const QString &id : std::as_const(ids))
+            QCOMPARE(http.post(u"/cancel/"_s + id).status, 200);
+        daemon.kill();
+    }
+    DaemonProcess daemon({.dataDir = dir.path()});
+    QVERIFY2(daemon.isListening(), qPrintable(daemon.errorOutput()));
+    HttpClient http = daemon.http();
+    for (const QString &id : std::as_const(ids))
+        QCOMPARE(DaemonProcess::awaitEnd(http, id)[u"status"].toString(), u"cancelled"_s);
 }
 
 void TestRestart::aLostJobFolderIsNoObstacle()

@@ -39,6 +39,7 @@ QList<QCommandLineOption> scheduleOptions()
         {u"provider"_s, u"Who works out the steps: auto or runbook."_s, u"NAME"_s},
         {u"engine"_s, u"What makes the sandbox: auto or bubblewrap."_s, u"NAME"_s},
         {u"network"_s, u"What the job can reach: off, allowlist or open. Default: the server's."_s, u"POLICY"_s},
+        {u"approval"_s, u"Ask before each batch of steps: see cactl approve."_s},
         {u"priority"_s, u"-100 … 100; higher starts earlier. Default: 0."_s, u"N"_s},
         {u"limit"_s, u"May be given several times: %1. Default: the server's."_s.arg(limitNames()), u"NAME=VALUE"_s},
         {u"exclude"_s,
@@ -55,6 +56,14 @@ QList<QCommandLineOption> jobsOptions()
         {{u"q"_s, u"query"_s}, u"Only jobs with this text in title or id."_s, u"TEXT"_s},
         {u"limit"_s, u"At most this many. Default: 20."_s, u"N"_s},
         {u"all"_s, u"Every job."_s},
+    };
+}
+
+QList<QCommandLineOption> approveOptions()
+{
+    return {
+        {u"no"_s, u"The steps are not to be taken."_s},
+        {u"comment"_s, u"What the agent is told with it."_s, u"TEXT"_s},
     };
 }
 

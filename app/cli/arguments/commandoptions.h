@@ -7,6 +7,7 @@ namespace ca::cli {
 
 QList<QCommandLineOption> scheduleOptions();
 QList<QCommandLineOption> jobsOptions();
+QList<QCommandLineOption> approveOptions();
 QCommandLineOption outputOption();
 QCommandLineOption forceOption();
 QCommandLineOption retryOption();

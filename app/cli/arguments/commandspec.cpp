@@ -106,6 +106,56 @@ CommandSpec cancelSpec()
             .maxArguments = -1};
 }
 
+CommandSpec pauseSpec()
+{
+    return {.name = u"pause"_s,
+            .arguments = u"ID…"_s,
+            .summary = u"stop running jobs where they are"_s,
+            .details = u"Every process in the sandbox stands still, and so do the job's clocks, until it is resumed."_s,
+            .examples = {u"cactl pause 5f0c"_s, u"cactl resume 5f0c"_s},
+            .options = {},
+            .minArguments = 1,
+            .maxArguments = -1};
+}
+
+CommandSpec resumeSpec()
+{
+    return {.name = u"resume"_s,
+            .arguments = u"ID…"_s,
+            .summary = u"let paused jobs go on"_s,
+            .details = {},
+            .examples = {u"cactl resume 5f0c"_s},
+            .options = {},
+            .minArguments = 1,
+            .maxArguments = -1};
+}
+
+CommandSpec messageSpec()
+{
+    return {.name = u"message"_s,
+            .arguments = u"ID TEXT…"_s,
+            .summary = u"tell a running job's agent something"_s,
+            .details = u"It reaches the agent's next analysis: what it works at is not interrupted."_s,
+            .examples = {u"cactl message 5f0c 'Use SQLite, and add a test for an empty list.'"_s},
+            .options = {},
+            .minArguments = 2,
+            .maxArguments = -1};
+}
+
+CommandSpec approveSpec()
+{
+    return {
+        .name = u"approve"_s,
+        .arguments = u"ID"_s,
+        .summary = u"say yes or no to what a job wants to do next"_s,
+        .details = u"For jobs that were scheduled with --approval: each batch of steps waits for a yes. cactl status "
+                   "shows the steps. A no goes back to the agent, with the comment."_s,
+        .examples = {u"cactl approve 5f0c"_s, u"cactl approve 5f0c --no --comment 'Do not delete the old files.'"_s},
+        .options = approveOptions(),
+        .minArguments = 1,
+        .maxArguments = 1};
+}
+
 CommandSpec retrySpec()
 {
     return {.name = u"retry"_s,
@@ -146,8 +196,9 @@ CommandSpec settingsSpec()
 
 const QList<CommandSpec> &commandSpecs()
 {
-    static const QList<CommandSpec> specs{runSpec(),      scheduleSpec(), jobsSpec(),  statusSpec(), logsSpec(),
-                                          downloadSpec(), cancelSpec(),   retrySpec(), removeSpec(), settingsSpec()};
+    static const QList<CommandSpec> specs{runSpec(),      scheduleSpec(), jobsSpec(),   statusSpec(),  logsSpec(),
+                                          downloadSpec(), cancelSpec(),   pauseSpec(),  resumeSpec(),  messageSpec(),
+                                          approveSpec(),  retrySpec(),    removeSpec(), settingsSpec()};
     return specs;
 }
 

@@ -58,7 +58,7 @@ CliResult<void> addLimit(const QString &text, QJsonObject &limits)
             continue;
         bool isNumber = false;
         const QJsonValue number =
-            field.isWhole() ? QJsonValue(value.toInt(&isNumber)) : QJsonValue(value.toDouble(&isNumber));
+            field.isWhole() ? QJsonValue(value.toLongLong(&isNumber)) : QJsonValue(value.toDouble(&isNumber));
         if (!isNumber)
             return wrongUse(u"the limit %1 takes a number, not \"%2\""_s.arg(name, value));
         limits[name] = number;
@@ -92,6 +92,8 @@ CliResult<QJsonObject> scheduleBody(const CommandLine &line, const QString &task
         if (line.isSet(option))
             body[option] = line.value(option);
     }
+    if (line.isSet(u"approval"_s))
+        body[u"approval"] = true;
     if (line.isSet(u"priority"_s)) {
         const auto priority = line.number(u"priority"_s, -100, 100, 0);
         if (!priority)

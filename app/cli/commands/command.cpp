@@ -8,6 +8,7 @@
 #include "schedulecommand.h"
 #include "settingscommand.h"
 #include "statuscommand.h"
+#include "talkcommand.h"
 
 namespace ca::cli {
 
@@ -30,6 +31,8 @@ std::unique_ptr<Command> makeCommand(const CommandContext &context)
         return std::make_unique<DownloadCommand>(context);
     if (name == "settings"_L1)
         return std::make_unique<SettingsCommand>(context);
+    if (name == "message"_L1 || name == "approve"_L1)
+        return std::make_unique<TalkCommand>(context);
     return std::make_unique<JobActionCommand>(context);
 }
 

@@ -20,6 +20,8 @@ Call callOf(const QString &command)
 {
     if (command == "cancel"_L1)
         return {.method = "POST", .path = u"/cancel/%1"_s};
+    if (command == "pause"_L1 || command == "resume"_L1)
+        return {.method = "POST", .path = u"/job/%1/"_s + command};
     if (command == "retry"_L1)
         return {.method = "POST", .path = u"/job/%1/retry"_s};
     return {.method = "DELETE", .path = u"/job/%1"_s};

@@ -4,7 +4,7 @@
 
 namespace ca::cli {
 
-/// cancel, retry and rm: one call for each of the jobs named; one that fails does not keep the others.
+/// cancel, pause, resume, retry and rm: one call for each of the jobs named; one that fails does not keep the others.
 class JobActionCommand : public Command
 {
 public:

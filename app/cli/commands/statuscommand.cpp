@@ -28,7 +28,37 @@ QString phaseOf(const QJsonObject &job)
         return {};
     if (phase == "packing"_L1)
         return u"packing the result, %1 %"_s.arg(progress[u"packing_percent"].toInt());
-    return harmless(phase);
+    return harmless(phase).replace(u'_', u' ');
+}
+
+/// What the job asks the person.
+QString approvalOf(const QJsonObject &job)
+{
+    const QJsonObject approval = job[u"approval"].toObject();
+    if (approval.isEmpty())
+        return {};
+    QString out = u"\nwaits for approval (cactl approve %1, or with --no):\n"_s.arg(job[u"job_id"].toString().left(8));
+    const QJsonArray steps = approval[u"steps"].toArray();
+    for (const QJsonValue step : steps) {
+        out += u"  %1: %2\n"_s.arg(harmless(step[u"type"].toString()), harmless(step[u"description"].toString()));
+        const QStringList code = step[u"code"].toString().trimmed().split(u'\n');
+        for (const QString &codeLine : code)
+            out += u"      "_s + harmless(codeLine) + u'\n';
+    }
+    return out;
+}
+
+QString providersOf(const QJsonObject &job)
+{
+    QStringList texts;
+    const QJsonArray providers = job[u"usage"][u"providers"].toArray();
+    for (const QJsonValue entry : providers) {
+        texts.append(u"%1 %2 (%3 calls, %4 tokens)"_s.arg(
+            harmless(entry[u"provider"].toString()), harmless(entry[u"model"].toString()),
+            QString::number(entry[u"calls"].toInt()),
+            QString::number(entry[u"prompt_tokens"].toInteger() + entry[u"answer_tokens"].toInteger())));
+    }
+    return texts.isEmpty() ? harmless(job[u"provider"].toString()) : texts.join(u", "_s);
 }
 
 QString stepsOf(const QJsonObject &job, const Terminal &terminal)
@@ -59,11 +89,12 @@ QString textOf(const QJsonObject &job, const Terminal &terminal)
     addField(out, u"summary"_s, harmless(job[u"summary"].toString()));
     addField(out, u"created"_s, agoText(now - job[u"created"].toDouble()));
     addField(out, u"duration"_s, runTime(job, now));
+    addField(out, u"provider"_s, providersOf(job));
     addField(out, u"engine"_s, harmless(job[u"engine"].toString()));
     if (const qint64 size = job[u"usage"][u"result_bytes"].toInteger(); size > 0)
         addField(out, u"result"_s, u"%1; fetch it with: cactl download %2"_s.arg(sizeText(size), id.left(8)));
     const QString steps = stepsOf(job, terminal);
-    return steps.isEmpty() ? out : out + u'\n' + steps;
+    return (steps.isEmpty() ? out : out + u'\n' + steps) + approvalOf(job);
 }
 } // namespace
 

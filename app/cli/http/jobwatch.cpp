@@ -77,6 +77,8 @@ void JobWatch::take(const SseEvent &event)
         takeJob(data);
     } else if (event.name == "step" && isOurs) {
         takeStep(data[u"step"].toObject());
+    } else if (event.name == "event" && isOurs) {
+        takeEvent(data[u"event"].toObject());
     } else if (event.name == "removed" && isOurs) {
         stop();
         Q_EMIT failed({.error = {ErrorCode::NotFound, u"the job %1 was deleted"_s.arg(m_jobId), {}}});
@@ -99,6 +101,15 @@ void JobWatch::takeStep(const QJsonObject &step)
     Q_EMIT stepChanged(step);
 }
 
+void JobWatch::takeEvent(const QJsonObject &event)
+{
+    const qint64 number = event[u"number"].toInteger();
+    if (number <= m_lastEvent)
+        return;
+    m_lastEvent = number;
+    Q_EMIT eventAdded(event);
+}
+
 void JobWatch::poll()
 {
     m_details.start();
@@ -109,11 +120,14 @@ void JobWatch::takeDetails(QJsonObject details)
     Q_EMIT heard();
     m_pollTimer.start();
     const QJsonArray steps = details.take(u"steps"_s).toArray();
+    const QJsonArray events = details.take(u"events"_s).toArray();
     if (!details.contains(u"output"_s))
         details[u"output"] = details.value(u"summary"_s);
     takeJob(details);
     for (const QJsonValue step : steps)
         takeStep(step.toObject());
+    for (const QJsonValue event : events)
+        takeEvent(event.toObject());
 }
 
 } // namespace ca::cli

@@ -27,6 +27,8 @@ Q_SIGNALS:
     /// The job as in the events: status, phase, progress, error …
     void jobChanged(const QJsonObject &job);
     void stepChanged(const QJsonObject &step);
+    /// Something happened that is no step.
+    void eventAdded(const QJsonObject &event);
     void lost(const QString &reason);
     /// News come (again).
     void heard();
@@ -37,6 +39,7 @@ private:
     void take(const SseEvent &event);
     void takeJob(const QJsonObject &job);
     void takeStep(const QJsonObject &step);
+    void takeEvent(const QJsonObject &event);
     void fail(const CliError &error);
     void poll();
     void takeDetails(QJsonObject details);
@@ -49,6 +52,7 @@ private:
     QTimer m_pollTimer;
     QJsonObject m_job;
     QHash<int, QJsonObject> m_steps;
+    qint64 m_lastEvent = 0;
     bool m_hasEvents = false;
 };
 

@@ -17,6 +17,9 @@ constexpr auto mostWaitForLogs = 5s;
 /// The number of steps is told just after the first of them.
 constexpr auto mostWaitForPlan = 100ms;
 
+/// Of an event's first line, in characters; the whole text is in the job's details.
+constexpr qsizetype maxEventLength = 300;
+
 int plannedSteps(const QJsonObject &job)
 {
     return job[u"progress"][u"steps_planned"].toInt();
@@ -53,6 +56,7 @@ void RunFollow::connectWatch()
 {
     connect(&m_watch, &JobWatch::jobChanged, this, &RunFollow::takeJob);
     connect(&m_watch, &JobWatch::stepChanged, this, &RunFollow::takeStep);
+    connect(&m_watch, &JobWatch::eventAdded, this, &RunFollow::takeEvent);
     connect(&m_watch, &JobWatch::lost, this, &RunFollow::sayLost);
     connect(&m_watch, &JobWatch::heard, this, [this] {
         if (std::exchange(m_isLost, false))
@@ -148,6 +152,16 @@ void RunFollow::takeStep(const QJsonObject &step)
         m_earlyTimer.start();
 }
 
+void RunFollow::takeEvent(const QJsonObject &event)
+{
+    if (m_context.line.json) {
+        const QJsonObject news{{u"job_id"_s, m_jobId}, {u"event"_s, event}};
+        return m_context.terminal.json(Stream::Out, QJsonDocument(news).toJson(QJsonDocument::Compact));
+    }
+    const QString text = harmless(event[u"text"].toString().section(u'\n', 0, 0)).left(maxEventLength);
+    m_screen.line(m_context.terminal.look(Stream::Err, u"• "_s + text, Style::Dim));
+}
+
 void RunFollow::passEarlySteps()
 {
     m_earlyTimer.stop();
@@ -194,7 +208,7 @@ QString RunFollow::statusText() const
     if (phase == "packing"_L1)
         return u"packing the result, %1 %"_s.arg(progress[u"packing_percent"].toInt());
     if (phase != "working"_L1)
-        return phase.isEmpty() ? u"waiting"_s : harmless(phase);
+        return phase.isEmpty() ? u"waiting"_s : harmless(phase).replace(u'_', u' ');
     const QString step = harmless(progress[u"current_step"].toString());
     return step.isEmpty() ? u"working"_s : step;
 }

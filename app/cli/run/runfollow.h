@@ -40,6 +40,7 @@ private:
     void connectTranscript();
     void takeJob(const QJsonObject &job);
     void takeStep(const QJsonObject &step);
+    void takeEvent(const QJsonObject &event);
     void passEarlySteps();
     void endWhenAllIsShown();
     void end();

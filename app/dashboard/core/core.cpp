@@ -1,13 +1,20 @@
 #include "core.h"
 
 #include "apiserver.h"
+#include "providers.h"
 
 namespace ca::dashboard {
 
-Core::Core(OrchestratorConfig config, ListenAddress where, ApiConfig api)
+CoreConfig CoreConfig::from(const Settings &settings)
+{
+    return {.orchestrator = OrchestratorConfig::from(settings, QStringLiteral("containerized-agent")),
+            .listen = settings.listen(),
+            .api = {.token = settings.apiToken(), .settings = settings.toJson()},
+            .settings = settings};
+}
+
+Core::Core(CoreConfig config)
     : m_config(std::move(config))
-    , m_where(std::move(where))
-    , m_apiConfig(std::move(api))
 {
 }
 
@@ -24,7 +31,8 @@ QCoro::Task<void> Core::open()
 
 QCoro::Task<void> Core::openAndCheck()
 {
-    m_orchestrator = std::make_unique<Orchestrator>(m_config);
+    m_providers = std::make_unique<Providers>(m_config.settings);
+    m_orchestrator = std::make_unique<Orchestrator>(m_config.orchestrator, *m_providers);
     const Result<void> result = co_await m_orchestrator->open();
     if (m_stopping)
         co_return;
@@ -34,7 +42,7 @@ QCoro::Task<void> Core::openAndCheck()
         co_return;
     }
     Q_EMIT opened(m_orchestrator.get());
-    listen(m_where);
+    listen(m_config.listen);
     const Result<void> engine = co_await m_orchestrator->checkEngine();
     Q_EMIT engineChecked({.name = m_orchestrator->engineName(), .error = engine ? QString() : engine.error().message});
 }
@@ -43,7 +51,7 @@ void Core::listen(const ListenAddress &where)
 {
     if (!m_orchestrator || m_stopping)
         return;
-    m_api = std::make_unique<ApiServer>(*m_orchestrator, m_apiConfig);
+    m_api = std::make_unique<ApiServer>(*m_orchestrator, m_config.api);
     const Result<void> result = m_api->listen(where);
     ApiState state{.url = m_api->url(), .port = where.port, .error = {}};
     if (!result)

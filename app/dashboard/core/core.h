@@ -9,12 +9,25 @@
 #include "enginestate.h"
 #include "listenaddress.h"
 #include "orchestrator.h"
+#include "settings.h"
 
 namespace ca {
 class ApiServer;
-}
+class Providers;
+} // namespace ca
 
 namespace ca::dashboard {
+
+/// What the core is made from.
+struct CoreConfig
+{
+    OrchestratorConfig orchestrator;
+    ListenAddress listen;
+    ApiConfig api = {};
+    Settings settings = {};
+
+    static CoreConfig from(const Settings &settings);
+};
 
 /// What lives on the core thread: the orchestrator and the API server over it. Made on any thread and then moved
 /// there; everything but the constructor is called there.
@@ -23,7 +36,7 @@ class Core : public QObject
     Q_OBJECT
 
 public:
-    Core(OrchestratorConfig config, ListenAddress where, ApiConfig api);
+    explicit Core(CoreConfig config);
     ~Core() override;
 
     /// opened() or failed() follows, after opened() also apiChanged() and engineChecked().
@@ -43,9 +56,8 @@ Q_SIGNALS:
 private:
     QCoro::Task<void> openAndCheck();
 
-    OrchestratorConfig m_config;
-    ListenAddress m_where;
-    ApiConfig m_apiConfig;
+    CoreConfig m_config;
+    std::unique_ptr<Providers> m_providers;
     std::unique_ptr<Orchestrator> m_orchestrator;
     std::unique_ptr<ApiServer> m_api;
     /// A coroutine of this object is suspended inside the orchestrator, which must not go now.

@@ -6,9 +6,9 @@
 
 namespace ca::dashboard {
 
-CoreThread::CoreThread(OrchestratorConfig config, ListenAddress where, ApiConfig api, QObject *parent)
+CoreThread::CoreThread(CoreConfig config, QObject *parent)
     : QObject(parent)
-    , m_core(new Core(std::move(config), std::move(where), std::move(api)))
+    , m_core(new Core(std::move(config)))
 {
     m_thread.setObjectName(QStringLiteral("core"));
     m_core->moveToThread(&m_thread);

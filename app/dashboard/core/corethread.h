@@ -12,6 +12,7 @@
 namespace ca::dashboard {
 
 class Core;
+struct CoreConfig;
 
 /// The thread on which orchestrator and API server live, with an event loop of its own: a frozen window never stalls
 /// them. Lives on the GUI thread; its signals arrive there.
@@ -20,7 +21,7 @@ class CoreThread : public QObject
     Q_OBJECT
 
 public:
-    CoreThread(OrchestratorConfig config, ListenAddress where, ApiConfig api = {}, QObject *parent = nullptr);
+    explicit CoreThread(CoreConfig config, QObject *parent = nullptr);
     /// Does what stop() does, where that was not called, and waits for it.
     ~CoreThread() override;
 

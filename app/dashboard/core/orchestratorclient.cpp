@@ -29,6 +29,11 @@ QCoro::Task<void> runSchedule(Orchestrator *orchestrator, JobRequest request, Pr
     fulfil(promise, co_await orchestrator->schedule(std::move(request)));
 }
 
+QCoro::Task<void> runCancel(Orchestrator *orchestrator, JobId id, Promise<bool> promise)
+{
+    fulfil(promise, co_await orchestrator->cancel(id));
+}
+
 /// Runs `call(promise)` on the core thread. The promise dies with the event, and so cancels its future, when the
 /// orchestrator goes away first.
 template <typename T, typename Call>
@@ -76,7 +81,7 @@ QFuture<Result<JobId>> OrchestratorClient::schedule(JobRequest request)
 QFuture<Result<bool>> OrchestratorClient::cancel(JobId id)
 {
     return post<bool>(m_orchestrator,
-                      [core = m_orchestrator, id](const auto &promise) { fulfil(promise, core->cancel(id)); });
+                      [core = m_orchestrator, id](const auto &promise) { runCancel(core, id, promise); });
 }
 
 QFuture<Result<QString>> OrchestratorClient::jobDir(JobId id)

@@ -46,9 +46,15 @@ json again(const json &object)
 
 using Again = json (*)(const json &);
 
-const json jobJson = {
-    {"job_id", "j"},          {"prompt", "p"},       {"provider", "runbook"}, {"max_steps", 3},
-    {"log_bytes", 1U << 20U}, {"max_processes", 64}, {"max_file_bytes", 5},   {"step_timeout_seconds", 9}};
+const json jobJson = {{"job_id", "j"},          {"prompt", "p"},
+                      {"provider", "runbook"},  {"system_prompt", "s"},
+                      {"network", "n"},         {"git", "https://g"},
+                      {"inputs", {"a", "b"}},   {"context_tokens", 8192},
+                      {"needs_approval", true}, {"max_steps", 3},
+                      {"log_bytes", 1U << 20U}, {"max_processes", 64},
+                      {"max_file_bytes", 5},    {"step_timeout_seconds", 9}};
+const json plannedJson = {{"type", "a"}, {"description", "b"}, {"code", "c"}};
+const json planJson = {{"steps", json::array({plannedJson})}, {"round", 2}, {"summary", "s"}};
 const json positionJson = {{"out", 5}, {"err", 18446744073709551615U}};
 const json startedJson = {{"number", 2},     {"type", "python_code"}, {"description", "d"}, {"code", "c"},
                           {"filename", "f"}, {"time", 1700000000000}, {"log", positionJson}};
@@ -79,9 +85,17 @@ void TestProtocol::messagesSurviveTheWire_data()
     QTest::addColumn<Again>("readAndWrite");
     QTest::addColumn<json>("object");
     QTest::newRow("job") << Again(again<JobDescription>) << jobJson;
-    QTest::newRow("plan") << Again(again<PlanMade>)
-                          << json{{"steps", json::array({json{{"type", "a"}, {"description", "b"}}})}};
-    QTest::newRow("empty plan") << Again(again<PlanMade>) << json{{"steps", json::array()}};
+    QTest::newRow("plan") << Again(again<PlanMade>) << planJson;
+    QTest::newRow("empty plan") << Again(again<PlanMade>) << with(planJson, "steps", json::array());
+    QTest::newRow("pruned") << Again(again<ContextPruned>) << json{{"entries", 3}, {"before", 9}, {"after", 4}};
+    QTest::newRow("question") << Again(again<CompletionRequest>)
+                              << json{{"messages", json::array({json{{"role", "user"}, {"content", "c"}}})}};
+    QTest::newRow("answer")
+        << Again(again<CompletionAnswer>)
+        << json{{"text", "t"}, {"is_cut_off", true}, {"provider", "p"}, {"model", "m"}, {"context_tokens", 8192}};
+    QTest::newRow("approval asked") << Again(again<ApprovalRequest>) << planJson;
+    QTest::newRow("approval") << Again(again<ApprovalAnswer>) << json{{"is_approved", true}, {"comment", "c"}};
+    QTest::newRow("message") << Again(again<PersonMessage>) << json{{"text", "t"}};
     QTest::newRow("step started") << Again(again<StepStarted>) << startedJson;
     QTest::newRow("step finished") << Again(again<StepFinished>) << finishedStepJson;
     QTest::newRow("note") << Again(again<Note>) << json{{"text", "t"}};
@@ -111,7 +125,7 @@ void TestProtocol::misshapenMessagesAreRefused_data()
     QTest::newRow("negative size") << Again(again<JobDescription>) << with(jobJson, "log_bytes", -1);
     QTest::newRow("number too large") << Again(again<StepFinished>) << with(finishedStepJson, "exit_code", 1LL << 40);
     QTest::newRow("no position") << Again(again<StepStarted>) << with(startedJson, "log", json::object());
-    QTest::newRow("steps are no list") << Again(again<PlanMade>) << json{{"steps", 1}};
+    QTest::newRow("steps are no list") << Again(again<PlanMade>) << with(planJson, "steps", 1);
     QTest::newRow("no object") << Again(again<Note>) << json::array({1});
     QTest::newRow("unknown type") << Again(again<Action>) << json{{"type", "magic"}};
     QTest::newRow("unknown operation") << Again(again<Action>) << json{{"type", "file_operation"}, {"operation", "rm"}};
@@ -226,7 +240,9 @@ void TestProtocol::overlongLineIsRefused()
     QVERIFY(over.append(std::string(maxLineBytes, 'x')));
     QVERIFY(!over.append("x"));
     LineBuffer whole;
-    QVERIFY(!whole.append(std::string(maxLineBytes + 1, 'x') + '\n'));
+    std::string line(maxLineBytes + 1, 'x');
+    line.push_back('\n');
+    QVERIFY(!whole.append(line));
 }
 
 void TestProtocol::manySmallLinesAreLinear()

@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
+#include <algorithm>
 #include <memory>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -44,6 +45,10 @@ private Q_SLOTS:
     void jsonHoldsEverySetting();
     void secretsAreNeverShown_data();
     void secretsAreNeverShown();
+    void providersOptionsAreChecked_data();
+    void providersOptionsAreChecked();
+    void keysAreNeverShown_data();
+    void keysAreNeverShown();
     void helpNeedsNoSettings();
 
 private:
@@ -169,6 +174,16 @@ void TestSettings::everySettingIsReadFromTheEnvironment_data()
     row("AGENT_WALL_TIME", u"5"_s, 5);
     row("AGENT_STEPS", u"6"_s, 6);
     row("AGENT_STEP_TIMEOUT", u"8"_s, 8);
+    row("AGENT_CALLS", u"9"_s, 9);
+    row("AGENT_TOKENS", u"20000000000"_s, qint64{20'000'000'000});
+    row("AGENT_PROVIDERS", u"gemini, llama.cpp"_s, u"gemini, llama.cpp"_s);
+    row("GEMINI_API_KEY", u"k"_s, QJsonValue());
+    row("ALCHEMYST_AI_API_KEY", u"k"_s, QJsonValue());
+    row("GEMINI_BASE_URL", u"http://127.0.0.1:1/v1"_s, u"http://127.0.0.1:1/v1"_s);
+    row("LLAMACPP_MODEL", u"a model:7b"_s, u"a model:7b"_s);
+    row("OPENAI_TEMPERATURE", u"0.2"_s, 0.2);
+    row("CUSTOM_HEADERS", u"X-One: 1; X-Two: 2"_s, QJsonValue());
+    row("OLLAMA_CONTEXT", u"8192"_s, 8192);
 }
 
 void TestSettings::everySettingIsReadFromTheEnvironment()
@@ -248,6 +263,10 @@ void TestSettings::wrongValuesAreNamed_data()
     row("AGENT_WALL_TIME", u"0"_s, u"from 1 to 2000000"_s);
     row("AGENT_STEPS", u"100001"_s, u"from 1 to 100000"_s);
     row("AGENT_STEP_TIMEOUT", u"0"_s, u"from 1 to 2000000"_s);
+    row("AGENT_CALLS", u"0"_s, u"from 1 to 1000000"_s);
+    row("AGENT_TOKENS", u"100000000001"_s, u"from 1 to 100000000000"_s);
+    for (const QString &text : {u"gemini,"_s, u"gemini,Gemini"_s, u"gemini, gemini"_s, u"runbook"_s})
+        row("AGENT_PROVIDERS", text, u"alchemyst, gemini, openai"_s);
 }
 
 void TestSettings::wrongValuesAreNamed()
@@ -284,7 +303,7 @@ void TestSettings::rangesIncludeTheirEnds()
     QFETCH(QString, name);
     const Setting &setting = *findSetting(name);
     QVERIFY(setting.least < setting.most);
-    QVERIFY(setting.accepts(setting.defaultValue()));
+    QVERIFY(setting.defaultValue().isEmpty() || setting.accepts(setting.defaultValue()));
     for (const double fits : {setting.least, setting.most})
         QVERIFY(setting.accepts(QString::number(fits, 'g', 12)));
     for (const double misfit : {setting.least - 1, setting.most + 1})
@@ -330,13 +349,74 @@ void TestSettings::aTokenThatOthersCanReadIsRefused_data()
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<bool>("isRead");
     const QByteArray token = "AGENT_API_TOKEN=0123456789abcdef";
+    QTest::newRow("key in our file") << u"config/settings.env"_s << 0640 << QByteArray("GROQ_API_KEY=0123456789abcdef")
+                                     << false;
+    QTest::newRow("key in anyone's file") << u"work/.env"_s << 0640 << QByteArray("GROQ_API_KEY=k") << true;
     for (const QString &file : {u"config/settings.env"_s, u"work/.env"_s}) {
         QTest::addRow("private, %s", qPrintable(file)) << file << 0600 << token << true;
         QTest::addRow("group, %s", qPrintable(file)) << file << 0640 << token << false;
         QTest::addRow("everyone, %s", qPrintable(file)) << file << 0604 << token << false;
         QTest::addRow("empty, %s", qPrintable(file)) << file << 0644 << QByteArray("AGENT_API_TOKEN=") << true;
         QTest::addRow("others, %s", qPrintable(file)) << file << 0644 << QByteArray("AGENT_PIDS=99") << true;
+        QTest::addRow("private key, %s", qPrintable(file)) << file << 0600 << QByteArray("GROQ_API_KEY=k1") << true;
     }
+}
+
+void TestSettings::providersOptionsAreChecked_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("fits");
+    const auto row = [](const char *name, const QString &text, bool fits) {
+        QTest::addRow("%s=%s", name, qPrintable(text)) << QString::fromLatin1(name) << text << fits;
+    };
+    row("GEMINI_BASE_URL", u"https://example.org"_s, true);
+    row("GEMINI_BASE_URL", u"http://[::1]:80/a/b/"_s, true);
+    for (const QString &text : {u"example.org"_s, u"ftp://example.org"_s, u"http://"_s, u"http://u:p@example.org"_s,
+                                u"http://example.org/?key=1"_s, u"http://example.org/#a"_s, u"http://exa mple.org"_s})
+        row("GEMINI_BASE_URL", text, false);
+    row("GEMINI_HEADERS", u"X-A: 1"_s, true);
+    row("GEMINI_HEADERS", u" X-A:1 ; X-B: a b, c ;"_s, true);
+    for (const QString &text : {u";"_s, u"X-A"_s, u"X A: 1"_s, u"X-A:"_s, u"X-A: \x01"_s, u"X-A: ä"_s, u": 1"_s})
+        row("GEMINI_HEADERS", text, false);
+    row("GEMINI_MODEL", u"a\nb"_s, false);
+    row("GEMINI_TEMPERATURE", u"2.1"_s, false);
+    row("GEMINI_CONTEXT", u"999"_s, false);
+    row("GEMINI_API_KEY", u"two words"_s, false);
+}
+
+void TestSettings::providersOptionsAreChecked()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, text);
+    m_sources.environment.insert(name, text);
+    const auto options = read();
+    QTEST(options.has_value(), "fits");
+    if (options)
+        QCOMPARE(options->settings.value(name), text);
+    else
+        QVERIFY2(options.error().message.startsWith(name), qPrintable(options.error().message));
+}
+
+void TestSettings::keysAreNeverShown_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("key") << u"GEMINI_API_KEY"_s << u"sk-s3cret"_s;
+    QTest::newRow("wrong key") << u"GEMINI_API_KEY"_s << u"sk s3cret"_s;
+    QTest::newRow("headers") << u"OPENAI_HEADERS"_s << u"Authorization: s3cret"_s;
+    QTest::newRow("wrong headers") << u"OPENAI_HEADERS"_s << u"s3cret"_s;
+}
+
+void TestSettings::keysAreNeverShown()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, text);
+    m_sources.environment.insert(name, text);
+    const auto options = read();
+    const QByteArray said =
+        options ? QJsonDocument(options->settings.toJson()).toJson() : options.error().message.toUtf8();
+    QVERIFY2(said.contains(name.toUtf8()) && !said.contains("s3cret"), said.constData());
 }
 
 void TestSettings::aTokenThatOthersCanReadIsRefused()
@@ -372,7 +452,7 @@ void TestSettings::anothersFileIsNotTrusted()
 void TestSettings::jsonHoldsEverySetting()
 {
     const QJsonArray list = Settings().toJson();
-    QCOMPARE(list.size(), settingTable().size());
+    QCOMPARE(list.size(), std::ranges::count(settingTable(), QString(), &Setting::pattern));
     for (const QJsonValue entry : list) {
         const QJsonObject object = entry.toObject();
         QCOMPARE(object.keys(), (QStringList{u"default"_s, u"is_set"_s, u"meaning"_s, u"name"_s, u"option"_s,

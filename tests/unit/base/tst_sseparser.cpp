@@ -2,7 +2,7 @@
 
 #include "sseparser.h"
 
-using namespace ca::cli;
+using namespace ca;
 
 class TestSseParser : public QObject
 {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace ca::cli {
+namespace ca {
 
 QList<SseEvent> SseParser::feed(const QByteArray &bytes)
 {
@@ -62,4 +62,4 @@ void SseParser::feedLine(QByteArrayView line, QList<SseEvent> &events)
     }
 }
 
-} // namespace ca::cli
+} // namespace ca

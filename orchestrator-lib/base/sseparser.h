@@ -3,7 +3,7 @@
 #include <QByteArray>
 #include <QList>
 
-namespace ca::cli {
+namespace ca {
 
 /// One server-sent event.
 struct SseEvent
@@ -35,4 +35,4 @@ private:
     bool m_afterReturn = false;
 };
 
-} // namespace ca::cli
+} // namespace ca

@@ -1,0 +1,39 @@
+#include "jobdescription.h"
+
+#include <QFile>
+
+namespace ca {
+
+namespace {
+std::string systemPrompt()
+{
+    QFile file(QStringLiteral(":/prompts/system.md"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+}
+} // namespace
+
+protocol::JobDescription describe(const JobDetails &details, const StepRlimits &rlimits, qint64 contextTokens,
+                                  const QString &network)
+{
+    const Job &job = details.job;
+    protocol::JobDescription description{.jobId = job.id.toString(QUuid::WithoutBraces).toStdString(),
+                                         .prompt = details.prompt.toStdString(),
+                                         .provider = job.provider.toStdString(),
+                                         .network = network.toStdString(),
+                                         .git = job.git.toStdString(),
+                                         .needsApproval = job.needsApproval,
+                                         .maxSteps = job.limits.steps,
+                                         .stepTimeoutSeconds = job.limits.stepTimeoutSeconds,
+                                         .logBytes = static_cast<std::uint64_t>(job.limits.logBytes()),
+                                         .maxProcesses = rlimits.maxProcesses,
+                                         .maxFileBytes = rlimits.maxFileBytes};
+    for (const QString &input : job.inputs)
+        description.inputs.push_back(input.toStdString());
+    if (contextTokens > 0) {
+        description.contextTokens = contextTokens;
+        description.systemPrompt = systemPrompt();
+    }
+    return description;
+}
+
+} // namespace ca
