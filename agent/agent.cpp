@@ -7,10 +7,15 @@
 #include "eventreporter.h"
 #include "filewriting.h"
 #include "flow.h"
+#include "gitclone.h"
 #include "jobstate.h"
 #include "madefiles.h"
+#include "orchestrator.h"
+#include "planapproval.h"
+#include "planbatch.h"
 #include "pythoncode.h"
 #include "resultcompilation.h"
+#include "runbookanalysis.h"
 #include "shellcommand.h"
 #include "taskanalysis.h"
 #include "transitions.h"
@@ -32,21 +37,25 @@ Agent::Agent()
     : m_signals(
           m_loop, [this] { m_tree.reap(); }, [this](int signal) { handleSignal(signal); })
     , m_log(m_loop, STDOUT_FILENO, STDERR_FILENO)
-    , m_runner(m_loop, m_log, m_tree, m_cancellation)
+    , m_pause(m_tree)
+    , m_runner(m_loop, m_log, m_tree, m_cancellation, m_pause)
 {
 }
 
 std::expected<void, std::string> Agent::run(const std::string &socketPath, const std::string &workspacePath)
 {
-    auto link =
-        Link::connect(m_loop, socketPath,
-                      {.cancelled = [this] { m_cancellation.request(0s); }, .lost = [this] { m_tree.dieWithAll(); }});
+    auto link = Link::connect(m_loop, socketPath,
+                              {.cancelled = [this] { m_cancellation.request(0s); },
+                               .paused = [this] { m_pause.begin(); },
+                               .resumed = [this] { m_pause.end(); },
+                               .messaged = [this](std::string text) { m_inbox.add(std::move(text)); },
+                               .lost = [this] { m_tree.dieWithAll(); }});
     if (!link)
         return std::unexpected(link.error());
     m_link = std::move(*link);
     const auto description = m_link->request(protocol::method::jobGet, nlohmann::json::object());
     if (!description)
-        return std::unexpected("The orchestrator gave no job: " + description.error());
+        return std::unexpected("The orchestrator gave no job: " + description.error().message);
     JobState state;
     try {
         description->get_to(state.job);
@@ -56,7 +65,7 @@ std::expected<void, std::string> Agent::run(const std::string &socketPath, const
     openNetwork(socketPath.substr(0, socketPath.rfind('/')));
     work(state, workspacePath);
     if (const auto answer = m_link->request(protocol::method::jobFinish, state.result); !answer)
-        return std::unexpected("The orchestrator did not take the result: " + answer.error());
+        return std::unexpected("The orchestrator did not take the result: " + answer.error().message);
     return {};
 }
 
@@ -74,6 +83,9 @@ void Agent::openNetwork(const std::string &runtimeFolder)
 
 void Agent::handleSignal(int signal)
 {
+    // Who stands still cannot end itself.
+    if (Signals::asksToEnd(signal))
+        m_pause.end();
     m_tree.signalMain(signal);
     if (Signals::asksToEnd(signal))
         m_cancellation.request(signalGrace);
@@ -91,13 +103,17 @@ void Agent::work(JobState &state, const std::string &workspacePath)
     m_runner.setLimits(state.job.maxProcesses, state.job.maxFileBytes);
     m_runner.setWorkingFolder(workspace->fd());
     EventReporter events(*m_link);
+    Orchestrator orchestrator(m_loop, *m_link, m_cancellation, m_pause);
     state.startedAt = MadeFiles::now();
     walk({.loop = m_loop,
           .cancellation = m_cancellation,
+          .pause = m_pause,
           .log = m_log,
           .runner = m_runner,
           .events = events,
-          .workspace = *workspace},
+          .workspace = *workspace,
+          .orchestrator = orchestrator,
+          .inbox = m_inbox},
          state);
     if (const auto dropped = m_log.droppedBytes(); dropped > 0)
         m_log.writeLine("[" + std::to_string(dropped) + " bytes of output were dropped]");
@@ -107,20 +123,29 @@ void Agent::work(JobState &state, const std::string &workspacePath)
 
 void Agent::walk(const AgentParts &parts, JobState &state)
 {
-    TaskAnalysis analysis(parts);
+    RunbookAnalysis runbook(parts);
+    TaskAnalysis task(parts);
+    PlanApproval approval(parts);
+    GitClone clone(parts, state.job.git);
     ShellCommand shell(parts);
     PythonCode python(parts);
     TypeScriptCode typeScript(parts);
     FileWriting files(parts);
     ResultCompilation compilation(parts);
-    Flow<JobState> flow(analysis);
-    for (FlowNode<JobState> *from :
-         std::initializer_list<FlowNode<JobState> *>{&analysis, &shell, &python, &typeScript, &files}) {
+    auto &analysis = state.job.provider == "runbook" ? static_cast<FlowNode<JobState> &>(runbook)
+                                                     : static_cast<FlowNode<JobState> &>(task);
+    const bool hasClone = !state.job.git.empty();
+    if (hasClone)
+        beginPlan(state, clone.plan(), PlanOrigin::Clone);
+    Flow<JobState> flow(hasClone ? clone : analysis);
+    for (FlowNode<JobState> *from : std::initializer_list<FlowNode<JobState> *>{&analysis, &approval, &clone, &shell,
+                                                                                &python, &typeScript, &files}) {
         flow.connect(*from, std::string(wireName(protocol::ActionType::ShellCommand)), shell);
         flow.connect(*from, std::string(wireName(protocol::ActionType::PythonCode)), python);
         flow.connect(*from, std::string(wireName(protocol::ActionType::TypeScriptCode)), typeScript);
         flow.connect(*from, std::string(wireName(protocol::ActionType::FileOperation)), files);
         flow.connect(*from, transition::analyse, analysis);
+        flow.connect(*from, transition::approve, approval);
         flow.connect(*from, transition::compile, compilation);
     }
     flow.run(state);

@@ -6,8 +6,10 @@
 
 #include "cancellation.h"
 #include "eventloop.h"
+#include "inbox.h"
 #include "link.h"
 #include "outputlog.h"
+#include "pause.h"
 #include "processtree.h"
 #include "signals.h"
 #include "stepnetwork.h"
@@ -40,7 +42,9 @@ private:
     ProcessTree m_tree;
     Signals m_signals;
     OutputLog m_log;
+    Pause m_pause;
     StepRunner m_runner;
+    Inbox m_inbox;
     std::unique_ptr<Link> m_link;
     std::unique_ptr<StepNetwork> m_network;
 };

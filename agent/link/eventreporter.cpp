@@ -49,6 +49,11 @@ void EventReporter::stepFinished(protocol::StepFinished step)
     send(m_link, protocol::kind::stepFinished, step);
 }
 
+void EventReporter::pruned(const protocol::ContextPruned &pruned)
+{
+    send(m_link, protocol::kind::pruned, pruned);
+}
+
 void EventReporter::note(const std::string &text)
 {
     send(m_link, protocol::kind::note, protocol::Note{.text = protocol::cutToBytes(text, protocol::maxEventTextBytes)});

@@ -15,6 +15,7 @@ public:
     void planMade(const protocol::PlanMade &plan);
     void stepStarted(protocol::StepStarted step);
     void stepFinished(protocol::StepFinished step);
+    void pruned(const protocol::ContextPruned &pruned);
     void note(const std::string &text);
 
 private:

@@ -9,6 +9,7 @@
 #include <sys/un.h>
 #include <utility>
 
+#include "cancellation.h"
 #include "messages.h"
 
 namespace ca::agent {
@@ -66,14 +67,19 @@ void Link::notify(std::string_view method, nlohmann::json params)
         m_loop.turn();
 }
 
-std::expected<nlohmann::json, std::string> Link::request(std::string_view method, nlohmann::json params)
+std::expected<nlohmann::json, RequestError> Link::request(std::string_view method, nlohmann::json params,
+                                                          const Cancellation *cancellation)
 {
     m_answer.reset();
-    send(protocol::requestLine(++m_lastId, method, std::move(params)));
-    while (!m_answer)
+    m_awaitedId = ++m_lastId;
+    send(protocol::requestLine(m_awaitedId, method, std::move(params)));
+    while (!m_answer && !(cancellation && cancellation->isRequested()))
         m_loop.turn();
+    m_awaitedId = 0;
+    if (!m_answer)
+        return std::unexpected(RequestError{protocol::rpcerror::cancelled, "the job was cancelled"});
     if (m_answer->kind == Message::Kind::Error)
-        return std::unexpected(std::move(m_answer->errorMessage));
+        return std::unexpected(RequestError{m_answer->errorCode, std::move(m_answer->errorMessage)});
     return std::move(m_answer->body);
 }
 
@@ -132,20 +138,47 @@ void Link::handleLine(const std::string &line)
         return m_handlers.lost();
     switch (message->kind) {
     case Message::Kind::Notification:
-        // Others come from an orchestrator that is newer than this agent.
-        if (message->method == protocol::method::jobCancel)
-            m_handlers.cancelled();
+        handleNotification(*message);
         break;
     case Message::Kind::Request:
-        send(protocol::errorLine(message->id, protocol::rpcerror::methodNotFound,
-                                 "this agent has no method " + message->method));
+        handleRequest(*message);
         break;
     case Message::Kind::Response:
     case Message::Kind::Error:
-        if (message->id == m_lastId)
+        if (message->id && *message->id == m_awaitedId)
             m_answer = std::move(*message);
         break;
     }
+}
+
+void Link::handleNotification(const Message &message)
+{
+    // Others come from an orchestrator that is newer than this agent.
+    if (message.method == protocol::method::jobCancel)
+        m_handlers.cancelled();
+    else if (message.method == protocol::method::jobMessage)
+        handlePersonMessage(message.body);
+}
+
+void Link::handlePersonMessage(const nlohmann::json &params)
+{
+    try {
+        m_handlers.messaged(params.get<protocol::PersonMessage>().text);
+    } catch (const nlohmann::json::exception &) {
+        return; // what is no message needs no answer
+    }
+}
+
+void Link::handleRequest(const Message &message)
+{
+    if (message.method == protocol::method::jobPause)
+        m_handlers.paused();
+    else if (message.method == protocol::method::jobResume)
+        m_handlers.resumed();
+    else
+        return send(protocol::errorLine(message.id, protocol::rpcerror::methodNotFound,
+                                        "this agent has no method " + message.method));
+    send(protocol::responseLine(*message.id, nlohmann::json::object()));
 }
 
 } // namespace ca::agent

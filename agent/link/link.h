@@ -14,6 +14,17 @@
 
 namespace ca::agent {
 
+class Cancellation;
+
+/// Why a request has no result.
+struct RequestError
+{
+    /// One of protocol::rpcerror::, or what else the orchestrator sends.
+    int code = 0;
+    /// A sentence for people.
+    std::string message = {};
+};
+
 /// The agent's end of the link to the orchestrator.
 class Link final : public Pollable
 {
@@ -22,6 +33,11 @@ public:
     struct Handlers
     {
         std::function<void()> cancelled;
+        /// The orchestrator gets its answer when these return.
+        std::function<void()> paused;
+        std::function<void()> resumed;
+        /// A person's message.
+        std::function<void(std::string text)> messaged;
         /// The orchestrator is gone, or does not speak the protocol.
         std::function<void()> lost;
     };
@@ -33,8 +49,10 @@ public:
 
     /// Turns the loop while the orchestrator is slow to read.
     void notify(std::string_view method, nlohmann::json params);
-    /// Turns the loop until the answer is there. The error is the orchestrator's own sentence.
-    std::expected<nlohmann::json, std::string> request(std::string_view method, nlohmann::json params);
+    /// Turns the loop until the answer is there. One request at a time. With `cancellation`, the wait ends with it
+    /// (rpcerror::cancelled), and an answer that comes later is ignored.
+    std::expected<nlohmann::json, RequestError> request(std::string_view method, nlohmann::json params,
+                                                        const Cancellation *cancellation = nullptr);
 
     [[nodiscard]] int fd() const override { return m_fd.get(); }
     [[nodiscard]] short interest() const override;
@@ -46,6 +64,9 @@ private:
     void flush();
     void receive();
     void handleLine(const std::string &line);
+    void handleNotification(const protocol::Message &message);
+    void handlePersonMessage(const nlohmann::json &params);
+    void handleRequest(const protocol::Message &message);
 
     EventLoop &m_loop;
     Fd m_fd;
@@ -54,6 +75,8 @@ private:
     std::string m_outgoing;
     std::size_t m_sent = 0;
     std::int64_t m_lastId = 0;
+    /// What is waited for; 0: nothing.
+    std::int64_t m_awaitedId = 0;
     std::optional<protocol::Message> m_answer;
 };
 

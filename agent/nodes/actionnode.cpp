@@ -1,11 +1,14 @@
 #include "actionnode.h"
 
+#include <functional>
 #include <utility>
 
 #include "cancellation.h"
+#include "endings.h"
 #include "eventloop.h"
 #include "eventreporter.h"
 #include "outputlog.h"
+#include "pause.h"
 #include "text.h"
 #include "transitions.h"
 
@@ -25,22 +28,32 @@ std::string_view shortName(protocol::ActionType type)
     return name.substr(0, name.find('_'));
 }
 
-void endCancelled(JobState &state, const std::string &when)
+/// What to do about a failing step.
+const char *adviceFor(PlanOrigin origin)
 {
-    state.result.status = "cancelled";
-    state.result.error = "The job was cancelled " + when + ".";
+    if (origin == PlanOrigin::Clone)
+        return "Check the repository's address, and that the network setting lets the job reach its host.";
+    return "To go on in spite of a failing step, add 'continue' to its block.";
 }
 
 void endFailed(JobState &state, const StepRecord &step)
 {
-    state.result.status = "error";
-    state.result.exitCode = step.exitCode;
     const auto what = step.error.empty()
                           ? "ended with exit code " + std::to_string(step.exitCode) + "; its output is in the logs"
                           : step.error;
-    state.result.error =
-        stepName(step) + " " + what + ". To go on in spite of a failing step, add 'continue' to its block.";
-    state.result.error.front() = 'S';
+    auto sentence = stepName(step) + " " + what + ". " + adviceFor(state.origin);
+    sentence.front() = 'S';
+    endInError(state, std::move(sentence));
+}
+
+/// Equal for actions that do the same.
+std::size_t fingerprintOf(const protocol::Action &action)
+{
+    const std::hash<std::string_view> hash;
+    auto value = static_cast<std::size_t>(action.type) * 8 + static_cast<std::size_t>(action.operation);
+    for (const auto *text : {&action.command, &action.filename})
+        value = value * 31 + hash(*text);
+    return value;
 }
 
 } // namespace
@@ -64,7 +77,7 @@ StepInput ActionNode::prep(JobState &state)
     input.number = static_cast<int>(state.steps.size()) + 1;
     input.isCalledOff = !mayStart(state);
     input.action = std::move(state.plan.actions[state.next]);
-    input.startedAt = Clock::now();
+    input.startedAt = m_parts.pause.now();
     input.timeoutSeconds = input.action.timeoutSeconds.value_or(state.job.stepTimeoutSeconds);
     state.next += 1;
     if (!input.isCalledOff)
@@ -82,18 +95,33 @@ std::string ActionNode::post(JobState &state, StepInput input, Outcome outcome)
     if (input.isCalledOff)
         return nextTransition(state);
     record(state, input, *outcome);
-    const auto &step = state.steps.back();
-    if (outcome->wasCancelled)
+    auto &step = state.steps.back();
+    if (state.origin == PlanOrigin::Model) {
+        step.fingerprint = fingerprintOf(input.action);
+        step.out = std::move(outcome->out);
+        step.err = std::move(outcome->err);
+    }
+    if (step.wasCancelled)
         endCancelled(state, "during " + stepName(step));
-    else if (!outcome->isSuccess() && !input.action.keepGoing)
-        endFailed(state, step);
+    else if (!step.isSuccess() && !input.action.keepGoing)
+        takeFailure(state, step);
     return nextTransition(state);
+}
+
+void ActionNode::takeFailure(JobState &state, const StepRecord &step)
+{
+    if (state.origin != PlanOrigin::Model)
+        return endFailed(state, step);
+    // The model sees what happened and decides; what it had planned after this step built on its success.
+    state.skipped = state.plan.actions.size() - state.next;
+    state.next = state.plan.actions.size();
 }
 
 bool ActionNode::mayStart(JobState &state)
 {
     // A look at the link: steps that only write files never wait for anything.
     m_parts.loop.turn(Clock::now());
+    m_parts.pause.waitForEnd(m_parts.loop, m_parts.cancellation);
     if (m_parts.cancellation.isRequested()) {
         endCancelled(state, "after " + std::to_string(state.steps.size()) + " steps");
         return false;
@@ -101,10 +129,9 @@ bool ActionNode::mayStart(JobState &state)
     if (std::cmp_less(state.steps.size(), state.job.maxSteps))
         return true;
     const auto remaining = state.plan.actions.size() - state.next;
-    state.result.status = "error";
-    state.result.limit = "steps";
-    state.result.error = "The job reached its limit of " + std::to_string(state.job.maxSteps) + " steps with " +
-                         std::to_string(remaining) + " more to do. Raise the limit steps, or split the task.";
+    endAtLimit(state, "steps",
+               "The job reached its limit of " + std::to_string(state.job.maxSteps) + " steps with " +
+                   std::to_string(remaining) + " more to do. Raise the limit steps, or split the task.");
     return false;
 }
 
@@ -121,7 +148,7 @@ void ActionNode::announce(const StepInput &input)
 
 void ActionNode::record(JobState &state, const StepInput &input, const StepOutcome &outcome)
 {
-    const auto duration = Clock::now() - input.startedAt;
+    const auto duration = m_parts.pause.now() - input.startedAt;
     state.steps.push_back({.number = input.number,
                            .type = input.action.type,
                            .description = input.action.description,

@@ -38,6 +38,7 @@ protected:
 private:
     void announce(const StepInput &input);
     void record(JobState &state, const StepInput &input, const StepOutcome &outcome);
+    static void takeFailure(JobState &state, const StepRecord &step);
     /// Whether the job may go on to its next step; else its end is in the state.
     bool mayStart(JobState &state);
 

@@ -5,7 +5,10 @@ namespace ca::agent {
 class Cancellation;
 class EventLoop;
 class EventReporter;
+class Inbox;
+class Orchestrator;
 class OutputLog;
+class Pause;
 class StepRunner;
 class Workspace;
 
@@ -14,10 +17,13 @@ struct AgentParts
 {
     EventLoop &loop;
     const Cancellation &cancellation;
+    const Pause &pause;
     OutputLog &log;
     StepRunner &runner;
     EventReporter &events;
     const Workspace &workspace;
+    Orchestrator &orchestrator;
+    Inbox &inbox;
 };
 
 } // namespace ca::agent

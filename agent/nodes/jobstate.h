@@ -8,6 +8,7 @@
 
 #include "action.h"
 #include "messages.h"
+#include "outputexcerpt.h"
 
 namespace ca::agent {
 
@@ -23,7 +24,17 @@ struct StepRecord
     bool wasCancelled = false;
     std::string error;
     std::chrono::milliseconds duration{0};
+    /// The same for actions that do the same; of a model's plan only, like what follows.
+    std::size_t fingerprint = 0;
+    /// What it printed, until the model has seen it.
+    OutputExcerpt out = {};
+    OutputExcerpt err = {};
+
+    [[nodiscard]] bool isSuccess() const { return exitCode == 0 && !timedOut && !wasCancelled; }
 };
+
+/// Who made the plan: it decides what a failing step means.
+enum class PlanOrigin : std::uint8_t { Clone, Runbook, Model };
 
 /// The state that the flow's nodes share.
 struct JobState
@@ -35,6 +46,18 @@ struct JobState
     protocol::Plan plan;
     /// Index of the plan's next action.
     std::size_t next = 0;
+    /// How many of its last actions are left out, because one before them failed.
+    std::size_t skipped = 0;
+    PlanOrigin origin = PlanOrigin::Runbook;
+    /// Counts a model's plans, from 1.
+    int round = 0;
+    /// Where the plan's steps begin among all steps, and the moment (on the clock that stamps files) when.
+    std::size_t firstStep = 0;
+    timespec planStartedAt{};
+    /// What the person said to the plan, for the next analysis.
+    std::vector<std::string> remarks;
+    /// What the model says of the whole.
+    std::string summary;
     std::vector<StepRecord> steps;
     /// How the job ends; its status stays empty while there is more to do.
     protocol::JobFinished result;

@@ -15,12 +15,6 @@ using nlohmann::json;
 
 constexpr std::size_t maxNameCharacters = 200;
 
-std::string secondsText(std::chrono::milliseconds duration)
-{
-    const auto tenths = duration.count() / 100;
-    return std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10) + " s";
-}
-
 /// As a code span: one line, in which nothing has a meaning for Markdown.
 std::string codeSpan(std::string_view text)
 {
@@ -58,15 +52,25 @@ json stepJson(const StepRecord &step)
 
 } // namespace
 
+std::string secondsText(std::chrono::milliseconds duration)
+{
+    const auto tenths = duration.count() / 100;
+    return std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10) + " s";
+}
+
 std::string summarySentence(const JobState &state)
 {
+    std::string said = state.summary;
+    if (!said.empty())
+        said = (state.result.status == "complete" ? "" : "Not finished; the last plan says: ") + said + '\n';
     std::chrono::milliseconds duration{0};
     for (const auto &step : state.steps)
         duration += step.duration;
     const auto failed =
         std::ranges::count_if(state.steps, [](const auto &step) { return step.exitCode != 0 && !step.wasCancelled; });
     const auto count = state.steps.size();
-    std::string text = std::to_string(count) + (count == 1 ? " step" : " steps") + " ran in " + secondsText(duration);
+    std::string text =
+        said + std::to_string(count) + (count == 1 ? " step" : " steps") + " ran in " + secondsText(duration);
     if (failed > 0)
         text += ", " + std::to_string(failed) + " of them failed";
     return text + '.';

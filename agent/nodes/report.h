@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 
 namespace ca::agent {
@@ -7,7 +8,10 @@ namespace ca::agent {
 struct JobState;
 struct MadeFiles;
 
-/// "3 steps ran in 2.1 s, 1 of them failed."
+/// "2.1 s"
+std::string secondsText(std::chrono::milliseconds duration);
+
+/// "3 steps ran in 2.1 s, 1 of them failed.", after what the model says of the task.
 std::string summarySentence(const JobState &state);
 
 /// result.json: job_id, status, exit_code, error, limit, steps, files.

@@ -9,6 +9,7 @@ struct JobState;
 /// Names of the ways between nodes. The way to an action's node has the name of the action's type on the wire.
 namespace transition {
 inline constexpr const char *analyse = "analyse";
+inline constexpr const char *approve = "approve";
 inline constexpr const char *compile = "compile";
 inline constexpr const char *finished = "finished";
 } // namespace transition

@@ -3,11 +3,15 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <dirent.h>
 #include <fcntl.h>
+#include <memory>
+#include <set>
 #include <string>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <vector>
 
 #include "fd.h"
 
@@ -15,28 +19,67 @@ namespace ca::agent {
 
 namespace {
 
-/// The kernel's list of our own children, as text.
-std::string readChildren()
+/// Adds the kernel's list of one thread's children.
+void addChildren(const std::string &taskFolder, std::vector<pid_t> &children)
 {
-    const std::string pid = std::to_string(::getpid());
-    const Fd file(::open(("/proc/self/task/" + pid + "/children").c_str(), O_RDONLY | O_CLOEXEC));
+    const Fd file(::open((taskFolder + "/children").c_str(), O_RDONLY | O_CLOEXEC));
     std::string text;
     char buffer[4096];
     for (ssize_t count = 0; (count = ::read(file.get(), buffer, sizeof buffer)) > 0;)
         text.append(buffer, static_cast<std::size_t>(count));
-    return text;
+    const char *position = text.c_str();
+    for (char *end = nullptr;; position = end) {
+        const long pid = std::strtol(position, &end, 10);
+        if (end == position)
+            return;
+        children.push_back(static_cast<pid_t>(pid));
+    }
+}
+
+/// Each thread has children of its own.
+std::vector<pid_t> childrenOf(pid_t pid)
+{
+    std::vector<pid_t> children;
+    const auto tasks = "/proc/" + std::to_string(pid) + "/task";
+    const std::unique_ptr<DIR, decltype([](DIR *open) { ::closedir(open); })> folder(::opendir(tasks.c_str()));
+    while (const dirent *entry = folder ? ::readdir(folder.get()) : nullptr) {
+        if (entry->d_name[0] != '.')
+            addChildren(tasks + '/' + entry->d_name, children);
+    }
+    return children;
 }
 
 /// Children of a killed child become ours, so a sweep after each death reaches them all.
 void killChildren()
 {
-    const std::string children = readChildren();
-    const char *position = children.c_str();
-    for (char *end = nullptr;; position = end) {
-        const long pid = std::strtol(position, &end, 10);
-        if (end == position)
-            return;
-        ::kill(static_cast<pid_t>(pid), SIGKILL);
+    for (const pid_t pid : childrenOf(::getpid()))
+        ::kill(pid, SIGKILL);
+}
+
+/// Everything below `parent` that is not in `seen` yet gets the signal, parents before their children.
+void signalBelow(pid_t parent, int signal, std::set<pid_t> &seen)
+{
+    std::vector<pid_t> waiting{parent};
+    while (!waiting.empty()) {
+        const pid_t next = waiting.back();
+        waiting.pop_back();
+        for (const pid_t pid : childrenOf(next)) {
+            waiting.push_back(pid);
+            if (seen.insert(pid).second)
+                ::kill(pid, signal);
+        }
+    }
+}
+
+/// Who was not stopped yet may have made another child meanwhile.
+void sweep(int signal)
+{
+    constexpr int maxSweeps = 100;
+    std::set<pid_t> seen;
+    std::size_t before = 0;
+    for (int i = 0; i < maxSweeps && (i == 0 || seen.size() > before); ++i) {
+        before = seen.size();
+        signalBelow(::getpid(), signal, seen);
     }
 }
 
@@ -78,6 +121,22 @@ void ProcessTree::reap()
         info = {};
     }
     m_isEmpty = ::waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) != 0 && errno == ECHILD;
+}
+
+void ProcessTree::stopAll() const
+{
+    if (m_isInit)
+        ::kill(-1, SIGSTOP);
+    else
+        sweep(SIGSTOP);
+}
+
+void ProcessTree::continueAll() const
+{
+    if (m_isInit)
+        ::kill(-1, SIGCONT);
+    else
+        sweep(SIGCONT);
 }
 
 void ProcessTree::killAll()

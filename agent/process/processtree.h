@@ -21,6 +21,10 @@ public:
     void signalMain(int signal) const;
     /// Collects what has ended. When the main process is among it, the rest of its group is killed.
     void reap();
+    /// Stops everything that is there now, and lets it go on. As pid 1 at one blow; otherwise parents and children are
+    /// swept until no new ones turn up.
+    void stopAll() const;
+    void continueAll() const;
     /// Kills everything that is there now; done when isEmpty() after a reap().
     void killAll();
     [[nodiscard]] bool isEmpty() const { return m_isEmpty; }

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "outputexcerpt.h"
+
 namespace ca::agent {
 
 /// How a step ended.
@@ -13,6 +15,9 @@ struct StepOutcome
     /// What there is to say beyond the exit code, as the end of a sentence that begins with the step's name; else
     /// empty.
     std::string error;
+    /// What it printed.
+    OutputExcerpt out = {};
+    OutputExcerpt err = {};
 
     [[nodiscard]] bool isSuccess() const { return exitCode == 0 && !timedOut && !wasCancelled; }
 };

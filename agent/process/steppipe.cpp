@@ -53,10 +53,13 @@ bool StepPipe::readOnce()
         return false;
     std::array<char, 64U * 1024> buffer;
     const ssize_t count = ::read(m_fd.get(), buffer.data(), buffer.size());
-    if (count > 0)
-        m_log.write(m_stream, {buffer.data(), static_cast<std::size_t>(count)});
-    else if (count == 0)
+    if (count > 0) {
+        const std::string_view bytes(buffer.data(), static_cast<std::size_t>(count));
+        m_excerpt.append(bytes);
+        m_log.write(m_stream, bytes);
+    } else if (count == 0) {
         m_fd.close();
+    }
     return count > 0 || (count < 0 && errno == EINTR);
 }
 

@@ -2,6 +2,7 @@
 
 #include "eventloop.h"
 #include "fd.h"
+#include "outputexcerpt.h"
 #include "outputlog.h"
 
 namespace ca::agent {
@@ -16,6 +17,8 @@ public:
 
     /// Moves all there is; false when the log had no room for it.
     bool drain();
+    /// What came of it, whether the log had room for it or not.
+    [[nodiscard]] const OutputExcerpt &excerpt() const { return m_excerpt; }
 
     [[nodiscard]] int fd() const override { return m_fd.get(); }
     [[nodiscard]] short interest() const override;
@@ -29,6 +32,7 @@ private:
     OutputLog &m_log;
     Stream m_stream;
     Fd m_fd;
+    OutputExcerpt m_excerpt;
 };
 
 } // namespace ca::agent

@@ -55,11 +55,13 @@ StepOutcome timedOutAfter(std::chrono::seconds limit)
 
 } // namespace
 
-StepRunner::StepRunner(EventLoop &loop, OutputLog &log, ProcessTree &tree, const Cancellation &cancellation)
+StepRunner::StepRunner(EventLoop &loop, OutputLog &log, ProcessTree &tree, const Cancellation &cancellation,
+                       const Pause &pause)
     : m_loop(loop)
     , m_log(log)
     , m_tree(tree)
     , m_cancellation(cancellation)
+    , m_pause(pause)
 {
 }
 
@@ -76,6 +78,7 @@ void StepRunner::setLimits(std::uint64_t maxProcesses, std::uint64_t maxFileByte
 
 StepOutcome StepRunner::run(const Command &command)
 {
+    m_pause.waitForEnd(m_loop, m_cancellation);
     if (m_cancellation.isRequested())
         return {.exitCode = exitCodeSignalBase + SIGKILL, .wasCancelled = true, .error = {}};
     Fd outEnd;
@@ -96,38 +99,48 @@ StepOutcome StepRunner::run(const Command &command)
     endRest();
     // Everything that could write is gone, so what is in the pipes now is all there will be.
     m_log.waitUntil([&] { return out.drain() && err.drain() && m_log.isFlushed(); }, m_cancellation);
+    outcome.out = out.excerpt();
+    outcome.err = err.excerpt();
     return outcome;
 }
 
 StepOutcome StepRunner::waitForMain(const Command &command)
 {
-    Deadline deadline = Clock::now() + command.timeout;
-    bool isTimedOut = false;
+    Timeout timeout{.at = m_pause.now() + command.timeout};
     bool isCancelled = false;
     while (!m_tree.mainStatus()) {
-        const auto now = Clock::now();
         isCancelled = m_cancellation.isRequested();
-        if (isCancelled && now >= *m_cancellation.killAt()) {
+        Deadline killAt = m_cancellation.killAt();
+        if (isCancelled && Clock::now() >= *killAt) {
             m_tree.killAll();
-            deadline.reset();
-        } else if (deadline && now >= *deadline && !isTimedOut) {
-            isTimedOut = true;
-            deadline = now + timeoutGrace;
-            m_tree.signalMain(SIGTERM);
-            // A stopped process cannot heed it.
-            m_tree.signalMain(SIGCONT);
-        } else if (deadline && now >= *deadline) {
-            m_tree.killAll();
-            deadline.reset();
+            timeout.at.reset();
+            killAt.reset();
+        } else {
+            enforce(timeout);
         }
-        const auto killAt = isCancelled && now < *m_cancellation.killAt() ? m_cancellation.killAt() : std::nullopt;
-        m_loop.turn(earlier(deadline, killAt));
+        m_loop.turn(earlier(m_pause.onClock(timeout.at), killAt));
     }
-    auto outcome = isTimedOut ? timedOutAfter(command.timeout) : outcomeOf(*m_tree.mainStatus());
+    auto outcome = timeout.isOver ? timedOutAfter(command.timeout) : outcomeOf(*m_tree.mainStatus());
     outcome.wasCancelled = isCancelled;
     if (isCancelled)
         outcome.error.clear();
     return outcome;
+}
+
+void StepRunner::enforce(Timeout &timeout) const
+{
+    if (m_pause.isOn() || !timeout.at || m_pause.now() < *timeout.at)
+        return;
+    if (timeout.isOver) {
+        m_tree.killAll();
+        timeout.at.reset();
+        return;
+    }
+    timeout.isOver = true;
+    timeout.at = m_pause.now() + timeoutGrace;
+    m_tree.signalMain(SIGTERM);
+    // A stopped process cannot heed it.
+    m_tree.signalMain(SIGCONT);
 }
 
 void StepRunner::endRest()

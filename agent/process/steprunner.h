@@ -7,6 +7,7 @@
 #include "command.h"
 #include "eventloop.h"
 #include "outputlog.h"
+#include "pause.h"
 #include "processtree.h"
 #include "stepoutcome.h"
 
@@ -17,24 +18,34 @@ namespace ca::agent {
 class StepRunner
 {
 public:
-    StepRunner(EventLoop &loop, OutputLog &log, ProcessTree &tree, const Cancellation &cancellation);
+    StepRunner(EventLoop &loop, OutputLog &log, ProcessTree &tree, const Cancellation &cancellation,
+               const Pause &pause);
 
     /// An open folder, where steps run.
     void setWorkingFolder(int folder);
     /// RLIMIT_NPROC and RLIMIT_FSIZE of each step's processes; 0 leaves them alone.
     void setLimits(std::uint64_t maxProcesses, std::uint64_t maxFileBytes);
 
-    /// Turns the loop until the step is over.
+    /// Turns the loop until the step is over; not even begun during a pause, and not timed out by one.
     StepOutcome run(const Command &command);
 
 private:
+    /// When a step is stopped, on the job's clock; nothing more to come when it was killed.
+    struct Timeout
+    {
+        std::optional<Clock::time_point> at;
+        bool isOver = false;
+    };
+
     StepOutcome waitForMain(const Command &command);
+    void enforce(Timeout &timeout) const;
     void endRest();
 
     EventLoop &m_loop;
     OutputLog &m_log;
     ProcessTree &m_tree;
     const Cancellation &m_cancellation;
+    const Pause &m_pause;
     int m_workingFolder = -1;
     std::uint64_t m_maxProcesses = 0;
     std::uint64_t m_maxFileBytes = 0;

@@ -18,7 +18,7 @@ enum class SettingType : std::uint8_t {
     Headers, ///< "Name: value; Name: value"
     Secret,
     HostList, ///< "example.org, *.example.org:8443"
-    ProxyUrl, ///< "http://user:password@example.org:3128", or "off"
+    ProxyUrl,
 };
 
 /// What a setting belongs to; help and README show the groups one after the other.
@@ -51,7 +51,7 @@ struct Setting
     QString pattern = {};
 
     [[nodiscard]] bool isNumber() const { return type == SettingType::WholeNumber || type == SettingType::Number; }
-    /// Its value is shown to nobody.
+    /// Its value may hold a secret and is shown to nobody.
     [[nodiscard]] bool isSecret() const
     {
         return type == SettingType::Secret || type == SettingType::Headers || type == SettingType::ProxyUrl;

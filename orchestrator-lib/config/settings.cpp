@@ -111,6 +111,12 @@ int Settings::retentionDays() const
     return text(settingname::retentionDays).toInt();
 }
 
+QStringList Settings::providers() const
+{
+    const QString names = text(settingname::providers);
+    return names.isEmpty() ? QStringList() : splitNames(names);
+}
+
 NetworkPolicy Settings::network() const
 {
     return networkFromName(text(settingname::network)).value_or(NetworkPolicy::Allowlist);
@@ -124,12 +130,6 @@ QList<HostPattern> Settings::allowedHosts() const
 QString Settings::proxy() const
 {
     return text(settingname::proxy);
-}
-
-QStringList Settings::providers() const
-{
-    const QString names = text(settingname::providers);
-    return names.isEmpty() ? QStringList() : splitNames(names);
 }
 
 Limits Settings::limits() const

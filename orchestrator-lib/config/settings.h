@@ -38,13 +38,13 @@ public:
     [[nodiscard]] int maxQueued() const;
     /// 0: ended jobs are kept.
     [[nodiscard]] int retentionDays() const;
+    /// Names of the AI providers that are asked, in order; empty: nobody says.
+    [[nodiscard]] QStringList providers() const;
     /// Of jobs that ask for none.
     [[nodiscard]] NetworkPolicy network() const;
     [[nodiscard]] QList<HostPattern> allowedHosts() const;
     /// The proxy behind ours: a URL that may hold a password, "off", or empty: as the environment says.
     [[nodiscard]] QString proxy() const;
-    /// Names of the AI providers that are asked, in order; empty: nobody says.
-    [[nodiscard]] QStringList providers() const;
     /// Of jobs that ask for no others.
     [[nodiscard]] Limits limits() const;
 

@@ -20,12 +20,13 @@ inline constexpr auto outputDir = "AGENT_OUTPUT_DIR"_L1;
 inline constexpr auto listen = "AGENT_LISTEN"_L1;
 inline constexpr auto apiToken = "AGENT_API_TOKEN"_L1;
 inline constexpr auto engine = "AGENT_ENGINE"_L1;
+inline constexpr auto keychain = "AGENT_KEYCHAIN"_L1;
 inline constexpr auto maxJobs = "AGENT_MAX_JOBS"_L1;
 inline constexpr auto maxQueued = "AGENT_MAX_QUEUED"_L1;
+inline constexpr auto providers = "AGENT_PROVIDERS"_L1;
 inline constexpr auto network = "AGENT_NETWORK"_L1;
 inline constexpr auto allowedHosts = "AGENT_ALLOWED_HOSTS"_L1;
 inline constexpr auto proxy = "AGENT_PROXY"_L1;
-inline constexpr auto providers = "AGENT_PROVIDERS"_L1;
 inline constexpr auto retentionDays = "RETENTION_DAYS"_L1;
 /// Of the limit with this name in REST: AGENT_MEMORY_MB for memory_mb.
 QString ofLimit(QLatin1StringView limit);

@@ -12,8 +12,8 @@ std::string systemPrompt()
 }
 } // namespace
 
-protocol::JobDescription describe(const JobDetails &details, const StepRlimits &rlimits, qint64 contextTokens,
-                                  const QString &network)
+protocol::JobDescription describe(const JobDetails &details, const StepRlimits &rlimits, const QString &network,
+                                  qint64 contextTokens)
 {
     const Job &job = details.job;
     protocol::JobDescription description{.jobId = job.id.toString(QUuid::WithoutBraces).toStdString(),

@@ -5,9 +5,9 @@
 
 namespace ca {
 
-/// What a job's agent is told. `contextTokens`: the window of the model that is asked first; 0 when nobody is asked.
-/// `network`: what can be reached, in a sentence.
-protocol::JobDescription describe(const JobDetails &details, const StepRlimits &rlimits, qint64 contextTokens,
-                                  const QString &network);
+/// What a job's agent is told. `network`: a sentence on what can be reached; `contextTokens`: the window of the model
+/// that is asked first; 0 when nobody is asked.
+protocol::JobDescription describe(const JobDetails &details, const StepRlimits &rlimits, const QString &network,
+                                  qint64 contextTokens);
 
 } // namespace ca

@@ -5,7 +5,6 @@
 
 #include "egressproxy.h"
 #include "job.h"
-#include "jobjournal.h"
 #include "packagesources.h"
 #include "poolwork.h"
 #include "sandboxnetworkfiles.h"
@@ -35,10 +34,9 @@ QList<HostRule> rulesFor(const QList<HostPattern> &allowed, const PackageSources
 
 } // namespace
 
-JobNetwork::JobNetwork(const NetworkSurroundings &surroundings, Job &job, JobJournal &journal)
+JobNetwork::JobNetwork(const NetworkSurroundings &surroundings, Job &job)
     : m_surroundings(surroundings)
     , m_job(job)
-    , m_journal(journal)
 {
 }
 
@@ -63,8 +61,7 @@ QCoro::Task<Result<void>> JobNetwork::start(QString runtimeDir)
     connect(m_egress.get(), &JobEgress::decided, this,
             [this](const QString &host, quint16 port, EgressVerdict verdict, const QString &reason) {
                 const QString target = EgressTarget{.host = host, .port = port}.text();
-                m_journal.add(u"network"_s,
-                              verdict == EgressVerdict::Allowed ? u"Connected to %1."_s.arg(target) : reason);
+                Q_EMIT told(verdict == EgressVerdict::Allowed ? u"Connected to %1."_s.arg(target) : reason);
             });
     co_return {};
 }
@@ -76,7 +73,7 @@ void JobNetwork::stop()
     takeCounts();
     // What came only once has been told; the rest in one number.
     if (const QString repeats = m_egress->repeats(); !repeats.isEmpty())
-        m_journal.add(u"network"_s, repeats);
+        Q_EMIT told(repeats);
     m_egress.reset();
 }
 

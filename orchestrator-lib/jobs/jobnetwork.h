@@ -11,7 +11,6 @@
 namespace ca {
 
 class EgressProxy;
-class JobJournal;
 struct Job;
 
 /// What the jobs' networks are made from.
@@ -23,13 +22,13 @@ struct NetworkSurroundings
 };
 
 /// One job's network: its proxy, from before the sandbox starts until it is gone, and the settings that let the
-/// programs inside use it. Lives on the core thread; job and journal outlive it.
+/// programs inside use it. Lives on the core thread; the job outlives it.
 class JobNetwork : public QObject
 {
     Q_OBJECT
 
 public:
-    JobNetwork(const NetworkSurroundings &surroundings, Job &job, JobJournal &journal);
+    JobNetwork(const NetworkSurroundings &surroundings, Job &job);
     ~JobNetwork() override;
 
     /// Puts proxy.sock and a few small files into the folder that becomes /run/agent; nothing when the network is off.
@@ -45,14 +44,14 @@ public:
 Q_SIGNALS:
     /// The job's byte counts.
     void changed();
+    /// A connection was allowed, refused or not to be had; once for each target. A sentence for people.
+    void told(const QString &sentence);
 
 private:
     void takeCounts();
 
     NetworkSurroundings m_surroundings;
     Job &m_job;
-    /// Has what was allowed, refused and not to be had, once for each target.
-    JobJournal &m_journal;
     QString m_description;
     std::unique_ptr<JobEgress> m_egress;
 };

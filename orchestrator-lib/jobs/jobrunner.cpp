@@ -7,6 +7,7 @@
 
 #include "jobdescription.h"
 #include "jobstore.h"
+#include "redactor.h"
 
 namespace ca {
 
@@ -36,8 +37,9 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
     , m_details(std::move(job))
     , m_steps(m_details, surroundings.store, m_link)
     , m_journal(m_details, surroundings.store)
+    , m_inputs(m_details)
     , m_packing(m_details)
-    , m_network(m_surroundings.network, m_details.job, m_journal)
+    , m_network(m_surroundings.network, m_details.job)
     , m_dialogue({.details = m_details, .link = m_link, .journal = m_journal, .wallClock = m_wallClock},
                  std::move(chain), surroundings.approvalPatience)
 {
@@ -49,9 +51,12 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
         if (m_sandbox)
             m_sandbox->kill();
     });
+    connect(&m_inputs, &JobInputs::progressed, this, &JobRunner::changed);
     connect(&m_packing, &JobPacking::progressed, this, &JobRunner::changed);
-    connect(&m_network, &JobNetwork::changed, this, &JobRunner::changed);
     connect(&m_dialogue, &AgentDialogue::changed, this, &JobRunner::changed);
+    connect(&m_network, &JobNetwork::changed, this, &JobRunner::changed);
+    connect(&m_network, &JobNetwork::told, this,
+            [this](const QString &sentence) { m_journal.add(u"network"_s, sentence); });
     connect(&m_steps, &StepLedger::changed, this, &JobRunner::changed);
     connect(&m_steps, &StepLedger::stepChanged, this, &JobRunner::stepChanged);
     connect(&m_steps, &StepLedger::contradicted, this, [this] {
@@ -120,6 +125,8 @@ QCoro::Task<Result<void>> JobRunner::startSandbox()
         if (!QDir().mkpath(dir))
             co_return failure(ErrorCode::Io, u"cannot make the folder %1: check free space and permissions"_s.arg(dir));
     }
+    if (auto placed = co_await m_inputs.run(jobDir); !placed)
+        co_return placed;
     // Twice the job's own limit: the agent keeps that one and says so; this stops an agent gone wrong.
     auto logs = LogCapture::start(m_surroundings.logThread, logsDir, 2 * job.limits.logBytes() + (1 << 20));
     if (!logs)
@@ -167,8 +174,8 @@ void JobRunner::connectSandbox()
         return m_sandbox->kill();
     startClocks();
     m_link.admit([sandbox = m_sandbox.get()](pid_t peer) { return sandbox->isAgent(peer); },
-                 describe(m_details, m_sandbox->stepRlimits(), m_dialogue.conversation().contextTokens(),
-                          m_network.description()));
+                 describe(m_details, m_sandbox->stepRlimits(), m_network.description(),
+                          m_dialogue.conversation().contextTokens()));
     Q_EMIT changed();
 }
 
@@ -198,9 +205,9 @@ QCoro::Task<void> JobRunner::awaitWork()
     m_wallClock.stop();
     m_connectClock.stop();
     m_killClock.stop();
-    m_network.stop();
     m_dialogue.end();
     co_await m_dialogue.idle();
+    m_network.stop();
     co_await m_logsDone.future(); // the pipes end with the sandbox
     m_sandbox.reset();
 }
@@ -210,7 +217,7 @@ QCoro::Task<void> JobRunner::pack()
     setPhase(JobPhase::Packing);
     QDir(m_surroundings.runtimeDir).removeRecursively();
     m_steps.closeOpenSteps();
-    co_await m_packing.run(m_surroundings.jobDir);
+    co_await m_packing.run(m_surroundings.jobDir, m_surroundings.redactor);
 }
 
 QCoro::Task<void> JobRunner::end()
@@ -242,6 +249,7 @@ void JobRunner::stop(const JobOutcome &outcome)
         return;
     settle(outcome);
     m_dialogue.end();
+    m_inputs.giveUp();
     setPhase(JobPhase::Stopping);
     m_link.requestCancel();
     killAfter(m_link.isConnected() ? reportGrace : 0ms);
@@ -264,9 +272,9 @@ void JobRunner::applyOutcome()
     Job &job = m_details.job;
     job.verdict = m_outcome->status;
     job.exitCode = m_outcome->exitCode;
-    job.summary = m_outcome->summary;
+    job.summary = m_surroundings.redactor->redacted(m_outcome->summary);
     if (m_outcome->error) {
-        job.error = m_outcome->error->message;
+        job.error = m_surroundings.redactor->redacted(m_outcome->error->message);
         job.errorCode = errorCodeName(m_outcome->error->code);
     }
 }

@@ -55,6 +55,12 @@ void take(const std::string &line)
     read<StepFinished>(message->body);
     read<Note>(message->body);
     read<JobFinished>(message->body);
+    read<ContextPruned>(message->body);
+    read<CompletionRequest>(message->body);
+    read<CompletionAnswer>(message->body);
+    read<ApprovalRequest>(message->body);
+    read<ApprovalAnswer>(message->body);
+    read<PersonMessage>(message->body);
 }
 
 std::vector<std::string> linesOf(LineBuffer &buffer)

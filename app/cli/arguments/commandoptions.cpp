@@ -38,10 +38,15 @@ QList<QCommandLineOption> scheduleOptions()
         {u"file"_s, u"Read the task from this file."_s, u"TASK.md"_s},
         {u"provider"_s, u"Who works out the steps: auto or runbook."_s, u"NAME"_s},
         {u"engine"_s, u"What makes the sandbox: auto or bubblewrap."_s, u"NAME"_s},
-        {u"network"_s, u"What the job can reach: off, allowlist or open. Default: the server's."_s, u"POLICY"_s},
         {u"approval"_s, u"Ask before each batch of steps: see cactl approve."_s},
+        {u"network"_s, u"What the job can reach: off, allowlist or open. Default: the server's."_s, u"POLICY"_s},
         {u"priority"_s, u"-100 … 100; higher starts earlier. Default: 0."_s, u"N"_s},
         {u"limit"_s, u"May be given several times: %1. Default: the server's."_s.arg(limitNames()), u"NAME=VALUE"_s},
+        {u"input"_s,
+         u"A file or folder for the job; may be given several times. Archives (zip, tar, 7z) and folders get a folder "
+         "of their own in the workspace, or fill it when there is no other input."_s,
+         u"PATH"_s},
+        {u"git"_s, u"Clone this repository (http or https) into the workspace first."_s, u"URL"_s},
         {u"exclude"_s,
          u"Leave folders of this name out of the result; may be given several times. Default: the server's "
          "list."_s,

@@ -86,9 +86,81 @@ bool AgentHarness::waitFor(const std::function<bool()> &condition)
     return QTest::qWaitFor(condition, patienceMs);
 }
 
+bool AgentHarness::waitForRequest(int number)
+{
+    return waitFor([this, number] { return requests.size() >= number; });
+}
+
+bool AgentHarness::waitForApproval(int number)
+{
+    return waitFor([this, number] { return approvalRequests.size() >= number; });
+}
+
+void AgentHarness::replyPlan(const std::string &actions, bool isDone, const std::string &summary)
+{
+    const nlohmann::json object = {{"actions", nlohmann::json::parse(actions)}, {"done", isDone}, {"summary", summary}};
+    replyText(object.dump());
+}
+
+void AgentHarness::replyText(const std::string &text)
+{
+    replies.append({.answer = {.text = text, .provider = "test", .model = "scripted"}});
+}
+
+void AgentHarness::replyDone(const std::string &summary)
+{
+    replyPlan("[]", true, summary);
+}
+
+void AgentHarness::replyError(int code, const std::string &sentence)
+{
+    replies.append({.errorCode = code, .error = sentence});
+}
+
 void AgentHarness::cancel()
 {
-    const std::string line = notificationLine(method::jobCancel, nlohmann::json::object());
+    send(notificationLine(method::jobCancel, nlohmann::json::object()));
+}
+
+bool AgentHarness::pause()
+{
+    return call(method::jobPause, Message::Kind::Response);
+}
+
+bool AgentHarness::resume()
+{
+    return call(method::jobResume, Message::Kind::Response);
+}
+
+bool AgentHarness::isRefused(const char *method)
+{
+    return call(method, Message::Kind::Error);
+}
+
+void AgentHarness::say(const std::string &text)
+{
+    send(notificationLine(method::jobMessage, PersonMessage{.text = text}));
+}
+
+void AgentHarness::answerWaiting()
+{
+    if (m_waitingCompletion && !replies.isEmpty())
+        send(nextReply(*std::exchange(m_waitingCompletion, std::nullopt)));
+    if (m_waitingApproval && !approvals.isEmpty())
+        send(responseLine(*std::exchange(m_waitingApproval, std::nullopt), approvals.takeFirst()));
+}
+
+bool AgentHarness::call(const char *method, Message::Kind expected)
+{
+    const auto id = ++m_lastCall;
+    m_callAnswer.reset();
+    send(requestLine(id, method, nlohmann::json::object()));
+    return waitFor([this] { return m_callAnswer.has_value(); }) && m_callAnswer->id == id &&
+           m_callAnswer->kind == expected;
+}
+
+void AgentHarness::send(const std::string &line)
+{
     m_socket->write(line.data(), static_cast<qint64>(line.size()));
     m_socket->flush();
 }
@@ -154,25 +226,56 @@ void AgentHarness::handleLine(const std::string &line)
     const auto message = parseMessage(line);
     if (!message)
         return complaints.append(QString::fromStdString(message.error()));
-    std::string answer;
-    if (message->method == method::event) {
+    if (message->kind == Message::Kind::Response || message->kind == Message::Kind::Error)
+        m_callAnswer = *message;
+    else if (message->method == method::event)
         handleEvent(message->body);
-    } else if (message->method == method::jobGet) {
-        answer = responseLine(*message->id, job);
-    } else if (message->method == method::jobFinish) {
-        result = message->body.get<JobFinished>();
-        answer = responseLine(*message->id, nlohmann::json::object());
-    } else {
+    else if (message->kind == Message::Kind::Request)
+        handleRequest(*message);
+    else
         complaints.append(u"unknown method"_s);
+}
+
+void AgentHarness::handleRequest(const Message &message)
+{
+    if (message.method == method::jobGet) {
+        send(responseLine(*message.id, job));
+    } else if (message.method == method::jobFinish) {
+        result = message.body.get<JobFinished>();
+        send(responseLine(*message.id, nlohmann::json::object()));
+    } else if (message.method == method::llmComplete) {
+        requests.append(message.body.get<CompletionRequest>());
+        m_waitingCompletion = message.id;
+    } else if (message.method == method::approvalAsk) {
+        approvalRequests.append(message.body.get<ApprovalRequest>());
+        m_waitingApproval = message.id;
+    } else {
+        complaints.append(u"unknown request"_s);
     }
-    m_socket->write(answer.data(), static_cast<qint64>(answer.size()));
+    answerWaiting();
+}
+
+std::string AgentHarness::nextReply(std::int64_t id)
+{
+    const auto reply = replies.takeFirst();
+    return reply.errorCode == 0 ? responseLine(id, reply.answer) : errorLine(id, reply.errorCode, reply.error);
+}
+
+QByteArray AgentHarness::textOfRequest(int number) const
+{
+    QByteArray text;
+    for (const auto &message : requests.at(number - 1).messages)
+        text += QByteArray::fromStdString(message.role + ": " + message.content + '\n');
+    return text;
 }
 
 void AgentHarness::handleEvent(const nlohmann::json &params)
 {
     const auto name = params.at("kind").get<std::string>();
     if (name == kind::plan)
-        plan = params.get<PlanMade>();
+        plans.append(*(plan = params.get<PlanMade>()));
+    else if (name == kind::pruned)
+        prunings.append(params.get<ContextPruned>());
     else if (name == kind::stepStarted)
         started.append(params.get<StepStarted>());
     else if (name == kind::stepFinished)

@@ -9,13 +9,22 @@
 #include <functional>
 #include <optional>
 
-#include <nlohmann/json_fwd.hpp>
+#include <nlohmann/json.hpp>
 
+#include "jsonrpc.h"
 #include "linebuffer.h"
 #include "messages.h"
 
-/// Starts the real agent as an ordinary process and plays its orchestrator: answers job.get and job.finish, and keeps
-/// what the agent says.
+/// What the model says when it is asked next, or the error instead.
+struct ModelReply
+{
+    ca::protocol::CompletionAnswer answer = {};
+    int errorCode = 0;
+    std::string error = {};
+};
+
+/// Starts the real agent as an ordinary process and plays its orchestrator: answers job.get and job.finish, gives the
+/// answers to llm.complete and approval.ask that the test has laid out, and keeps what the agent says.
 class AgentHarness : public QObject
 {
     Q_OBJECT
@@ -29,6 +38,15 @@ public:
     /// Where stdout goes instead of `out`; used when set.
     QString outFile;
 
+    /// Taken one by one; a request for which there is none waits.
+    QList<ModelReply> replies;
+    QList<ca::protocol::ApprovalAnswer> approvals;
+    /// A model's answer in the plan format: the actions as a JSON list, and whether it is the last one.
+    void replyPlan(const std::string &actions, bool isDone = false, const std::string &summary = {});
+    void replyText(const std::string &text);
+    void replyDone(const std::string &summary);
+    void replyError(int code, const std::string &sentence);
+
     bool start();
     /// Until the agent has exited; false when it takes longer than any test should.
     bool waitForExit();
@@ -36,13 +54,28 @@ public:
     bool run();
     bool waitForStep(int number);
     bool waitForOutput(const QByteArray &text);
+    bool waitForRequest(int number);
+    bool waitForApproval(int number);
+    bool waitFor(const std::function<bool()> &condition);
 
     void cancel();
+    /// Each returns when the agent has answered.
+    bool pause();
+    bool resume();
+    /// Whether the agent refuses a request of that name.
+    bool isRefused(const char *method);
+    void say(const std::string &text);
+    /// Answers what waits, with what was laid out since.
+    void answerWaiting();
     void closeLink();
 
     QByteArray out;
     QByteArray err;
     std::optional<ca::protocol::PlanMade> plan;
+    QList<ca::protocol::PlanMade> plans;
+    QList<ca::protocol::CompletionRequest> requests;
+    QList<ca::protocol::ApprovalRequest> approvalRequests;
+    QList<ca::protocol::ContextPruned> prunings;
     QList<ca::protocol::StepStarted> started;
     QList<ca::protocol::StepFinished> finished;
     QStringList notes;
@@ -56,6 +89,8 @@ public:
     /// A step's own part of the captured streams, by the ranges that the agent reported.
     [[nodiscard]] QByteArray outOf(int step) const;
     [[nodiscard]] QByteArray errOf(int step) const;
+    /// All that a request says, one message after the other.
+    [[nodiscard]] QByteArray textOfRequest(int number) const;
 
     /// Whether a process is there and not a zombie.
     static bool isAlive(qint64 pid);
@@ -64,14 +99,21 @@ public:
 private:
     void readLines();
     void handleLine(const std::string &line);
+    void handleRequest(const ca::protocol::Message &message);
     void handleEvent(const nlohmann::json &params);
-    bool waitFor(const std::function<bool()> &condition);
+    void send(const std::string &line);
+    bool call(const char *method, ca::protocol::Message::Kind expected);
+    [[nodiscard]] std::string nextReply(std::int64_t id);
 
     QTemporaryDir m_dir;
     QLocalServer m_server;
     QLocalSocket *m_socket = nullptr;
     ca::protocol::LineBuffer m_lines;
     QProcess m_process;
+    std::optional<std::int64_t> m_waitingCompletion;
+    std::optional<std::int64_t> m_waitingApproval;
+    std::int64_t m_lastCall = 0;
+    std::optional<ca::protocol::Message> m_callAnswer;
 };
 
 /// A runbook's block.

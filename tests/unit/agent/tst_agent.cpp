@@ -173,7 +173,7 @@ void TestAgent::badJobsEndWithASentence_data()
     QTest::addColumn<QByteArray>("words");
     QTest::newRow("empty") << QByteArray("runbook") << QByteArray() << QByteArray("nothing to run");
     QTest::newRow("mistake") << QByteArray("runbook") << QByteArray("```sh x\n```") << QByteArray("Line 1");
-    QTest::newRow("provider") << QByteArray("oracle") << QByteArray("$ ls") << QByteArray("provider 'oracle'");
+    QTest::newRow("no provider") << QByteArray("oracle") << QByteArray("$ ls") << QByteArray("No provider: set a key.");
 }
 
 void TestAgent::badJobsEndWithASentence()
@@ -184,6 +184,7 @@ void TestAgent::badJobsEndWithASentence()
     AgentHarness agent;
     agent.job.provider = provider.toStdString();
     agent.job.prompt = prompt.toStdString();
+    agent.replyError(ca::protocol::rpcerror::providerFailed, "No provider: set a key.");
     QVERIFY(agent.run());
     QCOMPARE(agent.result->status, std::string("error"));
     QVERIFY2(QByteArray::fromStdString(agent.result->error).contains(words), agent.result->error.c_str());

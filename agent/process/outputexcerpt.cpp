@@ -1,0 +1,38 @@
+#include "outputexcerpt.h"
+
+#include <algorithm>
+
+namespace ca::agent {
+
+namespace {
+
+constexpr std::size_t headBytes = 4U * 1024;
+/// Errors stand at the end.
+constexpr std::size_t tailBytes = 12U * 1024;
+
+} // namespace
+
+void OutputExcerpt::append(std::string_view bytes)
+{
+    m_total += bytes.size();
+    const auto forHead = std::min(bytes.size(), headBytes - m_head.size());
+    m_head += bytes.substr(0, forHead);
+    bytes.remove_prefix(forHead);
+    if (bytes.size() >= tailBytes)
+        m_tail.clear();
+    m_tail += bytes.substr(bytes.size() - std::min(bytes.size(), tailBytes));
+    // Only now and then, so that small pieces do not move it each time.
+    if (m_tail.size() > 2 * tailBytes)
+        m_tail.erase(0, m_tail.size() - tailBytes);
+}
+
+std::string OutputExcerpt::text() const
+{
+    const auto tail = std::string_view(m_tail).substr(m_tail.size() - std::min(m_tail.size(), tailBytes));
+    const auto leftOut = m_total - m_head.size() - tail.size();
+    if (leftOut == 0)
+        return m_head + std::string(tail);
+    return m_head + "\n[... " + std::to_string(leftOut) + " bytes left out ...]\n" + std::string(tail);
+}
+
+} // namespace ca::agent
