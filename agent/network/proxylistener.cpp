@@ -15,7 +15,8 @@ namespace ca::agent {
 
 namespace {
 
-constexpr std::size_t mostLines = 128;
+/// At both addresses together they stay below the open files that a process may have, with two pipes each.
+constexpr std::size_t mostLines = 64;
 constexpr int backlog = 128;
 
 bool bindTo(const Fd &fd, int family)

@@ -71,6 +71,9 @@ void JobNetwork::stop()
     if (!m_egress)
         return;
     takeCounts();
+    // What came only once has been told; the rest in one number.
+    if (const QString repeats = m_egress->repeats(); !repeats.isEmpty())
+        Q_EMIT told(repeats);
     m_egress.reset();
 }
 

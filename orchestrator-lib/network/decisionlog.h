@@ -1,11 +1,13 @@
 #pragma once
 
-#include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include "egresspolicy.h"
 
 namespace ca {
+
+struct EgressCounters;
 
 /// What a job's proxy decided: one entry for each target and verdict, however often it was asked. Hostile jobs ask for
 /// many; what is beyond the most that are kept is only counted. Lives on the egress thread.
@@ -16,17 +18,20 @@ class DecisionLog : public QObject
 public:
     static constexpr qsizetype most = 200;
 
+    explicit DecisionLog(EgressCounters &counters)
+        : m_counters(counters)
+    {
+    }
+
     void note(const EgressTarget &target, EgressVerdict verdict, const QString &reason);
-    /// How often each verdict fell, for people; empty when there was none.
-    [[nodiscard]] QString summary() const;
 
 Q_SIGNALS:
     /// The first time.
     void decided(const QString &host, quint16 port, ca::EgressVerdict verdict, const QString &reason);
 
 private:
-    QHash<QString, qint64> m_counts;
-    qint64 m_totals[3] = {};
+    EgressCounters &m_counters;
+    QSet<QString> m_told;
 };
 
 } // namespace ca

@@ -1,8 +1,12 @@
 #include "jobegress.h"
 
+#include <QStringList>
+
 #include "jobproxy.h"
 
 namespace ca {
+
+using namespace Qt::StringLiterals;
 
 JobEgress::JobEgress(JobProxy &proxy, std::shared_ptr<EgressCounters> counters)
     : m_proxy(proxy)
@@ -25,6 +29,21 @@ qint64 JobEgress::sentBytes() const
 qint64 JobEgress::receivedBytes() const
 {
     return m_counters->received.load(std::memory_order_relaxed);
+}
+
+QString JobEgress::repeats() const
+{
+    QStringList parts;
+    qint64 total = 0;
+    for (const auto &[verdict, name] :
+         {std::pair(EgressVerdict::Allowed, u"allowed"_s), std::pair(EgressVerdict::Refused, u"refused"_s),
+          std::pair(EgressVerdict::Failed, u"failed"_s)}) {
+        const qint64 count = m_counters->decisions.at(static_cast<std::size_t>(verdict));
+        total += count;
+        if (count > 0)
+            parts.append(u"%1 %2"_s.arg(count).arg(name));
+    }
+    return total > m_counters->told ? u"Connections in all: %1."_s.arg(parts.join(u", "_s)) : QString();
 }
 
 } // namespace ca

@@ -21,6 +21,8 @@ public:
     /// Bytes that went out of the sandbox and into it.
     [[nodiscard]] qint64 sentBytes() const;
     [[nodiscard]] qint64 receivedBytes() const;
+    /// How often each verdict fell, in a sentence; empty when each decision was told by itself.
+    [[nodiscard]] QString repeats() const;
 
 Q_SIGNALS:
     /// Once for each target and verdict; `reason` is empty when it was allowed, else a sentence.

@@ -18,6 +18,7 @@ constexpr auto newsInterval = 200ms;
 JobProxy::JobProxy(Parts parts)
     : m_parts(std::move(parts))
     , m_lookups(m_parts.lookups)
+    , m_decisions(*m_parts.counters)
     , m_context{.policy = m_parts.policy,
                 .routes = m_parts.routes,
                 .lookups = m_lookups,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <chrono>
 
@@ -12,11 +13,16 @@ class DecisionLog;
 class LookupQueue;
 class PipePool;
 
-/// Bytes of one job, both ways; read by other threads.
+/// What one job's proxy has done; read by other threads.
 struct EgressCounters
 {
+    /// Bytes.
     std::atomic<qint64> sent = 0;
     std::atomic<qint64> received = 0;
+    /// Decisions, by verdict.
+    std::array<std::atomic<qint64>, 3> decisions{};
+    /// Those that were told one by one.
+    std::atomic<qint64> told = 0;
 };
 
 /// How long a connection may take for what.

@@ -6,6 +6,9 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslKey>
 
 namespace ca::test {
 
@@ -42,6 +45,7 @@ NetworkServers::NetworkServers()
                 LoopbackServer::serving(m_files)(socket, received);
         },
         address);
+    startTls();
     m_files = makeRepository();
     m_files.insert("/hello", "hello from outside\n");
     m_files.insert("/simple/greeter/", "<a href=\"/greeter-1.0-py3-none-any.whl\">greeter-1.0-py3-none-any.whl</a>\n");
@@ -59,7 +63,28 @@ NetworkServers::NetworkServers()
     m_files.insert("/greeter", QJsonDocument(registry).toJson());
 }
 
-QString NetworkServers::addressOf(const LoopbackServer &server)
+void NetworkServers::startTls()
+{
+    run(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-keyout"_s, u"key.pem"_s,
+                       u"-out"_s, u"certificate.pem"_s, u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=test"_s, u"-addext"_s,
+                       u"subjectAltName=IP:127.0.0.2"_s});
+    m_certificate = contentOf(m_dir.filePath(u"certificate.pem"_s));
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setLocalCertificate(QSslCertificate(m_certificate));
+    configuration.setPrivateKey(QSslKey(contentOf(m_dir.filePath(u"key.pem"_s)), QSsl::Rsa));
+    m_tls.setSslConfiguration(configuration);
+    QObject::connect(&m_tls, &QSslServer::pendingConnectionAvailable, &m_tls, [this] {
+        while (QTcpSocket *socket = m_tls.nextPendingConnection()) {
+            QObject::connect(socket, &QTcpSocket::readyRead, socket, [this, socket] {
+                LoopbackServer::serving(m_files)(*socket, socket->peek(socket->bytesAvailable()));
+            });
+            QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+        }
+    });
+    m_tls.listen(address);
+}
+
+QString NetworkServers::addressOf(const QTcpServer &server)
 {
     return u"%1:%2"_s.arg(server.serverAddress().toString()).arg(server.serverPort());
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QSslServer>
 #include <QTemporaryDir>
 #include <memory>
 
@@ -19,13 +20,17 @@ public:
     [[nodiscard]] QString problem() const { return m_problem; }
     /// "127.0.0.2:PORT", to be allowed.
     [[nodiscard]] QString allowed() const { return addressOf(*m_allowed); }
+    /// The same server with TLS, and the certificate to trust.
+    [[nodiscard]] QString allowedTls() const { return addressOf(m_tls); }
+    [[nodiscard]] QByteArray certificate() const { return m_certificate; }
     [[nodiscard]] QString forbidden() const { return addressOf(*m_forbidden); }
     /// "[::1]:PORT"; empty where this machine has no IPv6.
     [[nodiscard]] QString forbiddenV6() const;
     [[nodiscard]] int forbiddenConnections() const { return m_forbidden->connections() + m_forbiddenV6->connections(); }
 
 private:
-    static QString addressOf(const LoopbackServer &server);
+    static QString addressOf(const QTcpServer &server);
+    void startTls();
     QByteArray makeWheel();
     QByteArray makeNpmPackage();
     QHash<QByteArray, QByteArray> makeRepository();
@@ -34,6 +39,8 @@ private:
     QTemporaryDir m_dir;
     QString m_problem;
     QHash<QByteArray, QByteArray> m_files;
+    QByteArray m_certificate;
+    QSslServer m_tls;
     std::unique_ptr<LoopbackServer> m_allowed;
     std::unique_ptr<LoopbackServer> m_forbidden;
     std::unique_ptr<LoopbackServer> m_forbiddenV6;

@@ -46,7 +46,7 @@ void TestNetwork::initTestCase()
             environment.remove(name);
     }
     environment.insert(u"HOME"_s, m_dir.path());
-    environment.insert(u"AGENT_ALLOWED_HOSTS"_s, m_servers.allowed());
+    environment.insert(u"AGENT_ALLOWED_HOSTS"_s, QString(m_servers.allowed() + u", "_s + m_servers.allowedTls()));
     environment.insert(u"PIP_INDEX_URL"_s, QString(u"http://me:secret@"_s + m_servers.allowed() + u"/simple/"_s));
     environment.insert(u"npm_config_registry"_s, QString(u"http://"_s + m_servers.allowed() + u"/"_s));
     m_daemon = std::make_unique<DaemonProcess>(
@@ -65,6 +65,8 @@ void TestNetwork::run(const QString &script, const QString &policy)
 {
     QString text = script;
     text.replace(u"@ALLOWED@"_s, m_servers.allowed())
+        .replace(u"@TLS@"_s, m_servers.allowedTls())
+        .replace(u"@CERTIFICATE@"_s, QString::fromLatin1(m_servers.certificate()))
         .replace(u"@FORBIDDEN@"_s, m_servers.forbidden())
         .replace(u"@FORBIDDEN_PORT@"_s, m_servers.forbidden().section(u':', -1))
         .replace(u"@FORBIDDEN_V6@"_s, m_servers.forbiddenV6());
@@ -93,6 +95,16 @@ void TestNetwork::programsReachAllowedServers_data()
     row("Node's fetch",
         u"node -e 'fetch(\"http://@ALLOWED@/hello\").then((r) => r.text()).then((t) => "
         "process.stdout.write(t))'"_s,
+        hello);
+    const QString trust = u"cat >ca.pem <<'EOF'\n@CERTIFICATE@EOF\nexport SSL_CERT_FILE=$PWD/ca.pem\n"_s;
+    row("curl, TLS", trust + u"curl -sS https://@TLS@/hello"_s, hello);
+    row("Node's fetch, TLS",
+        trust + u"node -e 'fetch(\"https://@TLS@/hello\").then((r) => r.text()).then((t) => "
+                "process.stdout.write(t))'"_s,
+        hello);
+    row("Python, TLS",
+        trust + u"python3 -c 'import urllib.request as r; "
+                "print(r.urlopen(\"https://@TLS@/hello\").read().decode(), end=\"\")'"_s,
         hello);
     row("git", u"git clone -q http://@ALLOWED@/repo.git; cat repo/greeting.txt"_s, u"greetings from git\n"_s);
     row("pip", u"pip install -q greeter; python3 -c 'import greeter; print(greeter.greet())'"_s,
@@ -173,8 +185,16 @@ void TestNetwork::networkThatIsOffHasNoWayOut()
 
 void TestNetwork::jobSaysWhatItsNetworkWas()
 {
-    run(u"curl -sS -d 0123456789 http://@ALLOWED@/hello"_s, u"open"_s);
+    run(u"curl -sS -d 0123456789 http://@ALLOWED@/hello; curl -sS http://@FORBIDDEN@/"_s, u"open"_s);
     QCOMPARE(m_job[u"network"].toString(), u"open"_s);
+    QStringList events;
+    for (const QJsonValue event : m_job[u"events"].toArray()) {
+        if (event[u"kind"] == "network"_L1)
+            events.append(event[u"text"].toString());
+    }
+    QCOMPARE(events.size(), 2);
+    QCOMPARE(events[0], u"Connected to %1."_s.arg(m_servers.allowed()));
+    QVERIFY(events[1].startsWith(m_servers.forbidden() + u" was refused: "_s));
     const QJsonObject usage = m_job[u"usage"].toObject();
     QVERIFY(usage[u"network_sent"].toInt() > 10);
     QVERIFY(usage[u"network_received"].toInt() > 19);

@@ -13,7 +13,7 @@ LoopbackServer::LoopbackServer(Handler handler, const QHostAddress &address)
             auto bytes = std::make_shared<QByteArray>();
             const auto take = [this, socket, bytes, handler] {
                 *bytes += socket->readAll();
-                m_received = *bytes;
+                m_newest = bytes;
                 handler(*socket, *bytes);
             };
             connect(socket, &QTcpSocket::readyRead, this, take);

@@ -4,6 +4,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <functional>
+#include <memory>
 
 namespace ca::test {
 
@@ -19,7 +20,8 @@ public:
     explicit LoopbackServer(Handler handler, const QHostAddress &address = QHostAddress(QHostAddress::LocalHost));
 
     [[nodiscard]] int connections() const { return m_connections; }
-    [[nodiscard]] QByteArray received() const { return m_received; }
+    /// By the connection that sent last.
+    [[nodiscard]] QByteArray received() const { return m_newest ? *m_newest : QByteArray(); }
 
     /// Sends this when a request's head is there, and closes.
     static Handler answering(const QByteArray &answer);
@@ -28,8 +30,7 @@ public:
 
 private:
     int m_connections = 0;
-    /// By the newest connection.
-    QByteArray m_received;
+    std::shared_ptr<const QByteArray> m_newest;
 };
 
 } // namespace ca::test
