@@ -5,11 +5,11 @@
 
 namespace ca {
 
-Daemon::Daemon(const Settings &settings)
+Daemon::Daemon(const Settings &settings, const OrchestratorConfig &config)
     : m_listen(settings.listen())
     , m_providers(settings)
-    , m_orchestrator(OrchestratorConfig::from(settings, QStringLiteral("containerized-agentd")), m_providers)
-    , m_api(m_orchestrator, {.token = settings.apiToken(), .settings = settings.toJson()})
+    , m_orchestrator(config, m_providers)
+    , m_api(m_orchestrator, m_providers, {.token = settings.apiToken(), .settings = settings.toJson()})
 {
     connect(&m_signals, &TerminationSignals::received, this, &Daemon::stop);
 }

@@ -17,7 +17,8 @@ class Daemon : public QObject
     Q_OBJECT
 
 public:
-    explicit Daemon(const Settings &settings);
+    /// `config`: as the settings say.
+    Daemon(const Settings &settings, const OrchestratorConfig &config);
 
     /// Opens, listens, and prints the address; ends the application with a sentence when that fails.
     QCoro::Task<void> start();

@@ -3,6 +3,7 @@
 
 #include "daemon.h"
 #include "daemonoptions.h"
+#include "redactedlog.h"
 
 int main(int argc, char *argv[])
 {
@@ -16,7 +17,9 @@ int main(int argc, char *argv[])
         std::fputs(qUtf8Printable(options->answer), stdout);
         return 0;
     }
-    ca::Daemon daemon(options->settings);
+    const auto config = ca::OrchestratorConfig::from(options->settings, QStringLiteral("containerized-agentd"));
+    const ca::RedactedLog log(config.redactor);
+    ca::Daemon daemon(options->settings, config);
     QMetaObject::invokeMethod(&daemon, &ca::Daemon::start, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }

@@ -12,6 +12,7 @@
 #include "folders.h"
 #include "mainwindow.h"
 #include "orchestratorclient.h"
+#include "redactedlog.h"
 #include "singleinstance.h"
 #include "terminationsignals.h"
 
@@ -79,7 +80,9 @@ int runDashboard(const Settings &settings, SingleInstance *instance)
 {
     TerminationSignals terminationSignals;
     QSettings windowState(QStringLiteral("containerized-agent"), QStringLiteral("dashboard"));
-    CoreThread core(CoreConfig::from(settings));
+    const CoreConfig config = CoreConfig::from(settings);
+    const RedactedLog log(config.orchestrator.redactor);
+    CoreThread core(config);
     OrchestratorClient client;
     MainWindow window(&client, &windowState);
     int exitCode = 0;

@@ -7,10 +7,12 @@
 
 namespace ca {
 
-ApiReply::ApiReply(QHttpServerResponder &&responder, bool isHead, QTcpSocket *client)
+ApiReply::ApiReply(QHttpServerResponder &&responder, bool isHead, QTcpSocket *client,
+                   std::shared_ptr<const Redactor> redactor)
     : m_responder(std::move(responder))
     , m_isHead(isHead)
     , m_client(client)
+    , m_redactor(std::move(redactor))
 {
 }
 
@@ -40,9 +42,18 @@ void ApiReply::json(const QJsonObject &object, HttpStatus status)
 
 void ApiReply::json(const QByteArray &text, HttpStatus status)
 {
-    QHttpHeaders headers = commonHeaders();
+    writeJson(m_redactor ? m_redactor->redacted(text) : text, status, {});
+}
+
+void ApiReply::verbatimJson(const QJsonObject &object)
+{
+    writeJson(QJsonDocument(object).toJson(QJsonDocument::Compact), HttpStatus::Ok, {});
+}
+
+void ApiReply::writeJson(const QByteArray &text, HttpStatus status, QHttpHeaders headers)
+{
     headers.append(QHttpHeaders::WellKnownHeader::ContentType, "application/json");
-    m_responder.write(text, headers, status);
+    m_responder.write(text, withCommon(std::move(headers)), status);
 }
 
 void ApiReply::bytes(const QByteArray &body, QHttpHeaders headers)
@@ -57,9 +68,8 @@ void ApiReply::error(const Error &error)
 
 void ApiReply::error(HttpStatus status, const Error &error, QHttpHeaders headers)
 {
-    headers.append(QHttpHeaders::WellKnownHeader::ContentType, "application/json");
-    m_responder.write(QJsonDocument(errorToJson(error)).toJson(QJsonDocument::Compact), withCommon(std::move(headers)),
-                      status);
+    const QByteArray text = QJsonDocument(errorToJson(error)).toJson(QJsonDocument::Compact);
+    writeJson(m_redactor ? m_redactor->redacted(text) : text, status, std::move(headers));
 }
 
 void ApiReply::rangeError(const Error &refusal)

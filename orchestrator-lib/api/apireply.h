@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "apierror.h"
+#include "redactor.h"
 
 namespace ca {
 
@@ -18,12 +19,16 @@ class FileRange;
 class ApiReply
 {
 public:
-    /// `isHead`: the body does not reach the client, so that none need be made. `client` is not owned.
-    ApiReply(QHttpServerResponder &&responder, bool isHead, QTcpSocket *client);
+    /// `isHead`: the body does not reach the client, so that none need be made. `client` is not owned. `redactor`: what
+    /// it knows is in no JSON; null: nothing.
+    ApiReply(QHttpServerResponder &&responder, bool isHead, QTcpSocket *client,
+             std::shared_ptr<const Redactor> redactor);
 
     void json(const QJsonObject &object, HttpStatus status = HttpStatus::Ok);
     /// JSON that is text already.
     void json(const QByteArray &text, HttpStatus status = HttpStatus::Ok);
+    /// JSON that carries what a sandbox wrote, byte by byte: nothing is taken out of it.
+    void verbatimJson(const QJsonObject &object);
     /// Anything else that is small; `headers` name its type.
     void bytes(const QByteArray &body, QHttpHeaders headers);
     void error(const Error &error);
@@ -38,9 +43,12 @@ public:
     static QHttpHeaders commonHeaders();
 
 private:
+    void writeJson(const QByteArray &text, HttpStatus status, QHttpHeaders headers);
+
     QHttpServerResponder m_responder;
     bool m_isHead;
     QPointer<QTcpSocket> m_client;
+    std::shared_ptr<const Redactor> m_redactor;
 };
 
 } // namespace ca

@@ -8,7 +8,7 @@ namespace ca {
 
 using namespace Qt::StringLiterals;
 
-ApiServer::ApiServer(Orchestrator &orchestrator, ApiConfig config, QObject *parent)
+ApiServer::ApiServer(Orchestrator &orchestrator, Providers &providers, ApiConfig config, QObject *parent)
     : QAbstractHttpServer(parent)
     , m_orchestrator(orchestrator)
     , m_config(std::move(config))
@@ -22,8 +22,11 @@ ApiServer::ApiServer(Orchestrator &orchestrator, ApiConfig config, QObject *pare
     , m_docs(!m_config.token.isEmpty())
     , m_events(orchestrator)
     , m_files(orchestrator)
+    , m_keys(orchestrator.keys())
     , m_logs(orchestrator)
+    , m_providers(providers)
     , m_results(orchestrator)
+    , m_uploads(orchestrator.uploads())
 {
     m_routes.add({.method = "GET",
                   .pattern = u"/"_s,
@@ -32,10 +35,13 @@ ApiServer::ApiServer(Orchestrator &orchestrator, ApiConfig config, QObject *pare
                   .handle = [this](const ApiRequest &, ApiReply reply) { welcome(std::move(reply)); }});
     m_jobs.addTo(m_routes);
     m_control.addTo(m_routes);
+    m_uploads.addTo(m_routes);
     m_events.addTo(m_routes);
     m_logs.addTo(m_routes);
     m_files.addTo(m_routes);
     m_results.addTo(m_routes);
+    m_keys.addTo(m_routes);
+    m_providers.addTo(m_routes);
     m_docs.addTo(m_routes);
 }
 
@@ -91,7 +97,8 @@ void ApiServer::welcome(ApiReply reply) const
 bool ApiServer::handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder)
 {
     ApiRequest call = ApiRequest::from(request);
-    ApiReply reply(std::move(responder), call.isHead, m_server.connection(call.peer, call.peerPort));
+    ApiReply reply(std::move(responder), call.isHead, m_server.connection(call.peer, call.peerPort),
+                   m_orchestrator.redactor());
     dispatch(std::move(call), std::move(reply));
     return true;
 }

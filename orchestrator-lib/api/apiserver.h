@@ -12,14 +12,18 @@
 #include "fileroutes.h"
 #include "guardedtcpserver.h"
 #include "jobroutes.h"
+#include "keyroutes.h"
 #include "listenaddress.h"
 #include "logroutes.h"
+#include "providerroutes.h"
 #include "resultroutes.h"
 #include "routetable.h"
+#include "uploadroutes.h"
 
 namespace ca {
 
 class Orchestrator;
+class Providers;
 
 /// The REST API of one orchestrator; lives on its thread.
 class ApiServer : public QAbstractHttpServer
@@ -27,8 +31,8 @@ class ApiServer : public QAbstractHttpServer
     Q_OBJECT
 
 public:
-    /// The orchestrator outlives the server.
-    explicit ApiServer(Orchestrator &orchestrator, ApiConfig config = {}, QObject *parent = nullptr);
+    /// Orchestrator and providers outlive the server.
+    ApiServer(Orchestrator &orchestrator, Providers &providers, ApiConfig config = {}, QObject *parent = nullptr);
     ~ApiServer() override;
 
     /// Errors: Conflict (port taken), Unsupported (an address that is not loopback, and no token), Io.
@@ -56,8 +60,11 @@ private:
     DocsRoutes m_docs;
     EventRoutes m_events;
     FileRoutes m_files;
+    KeyRoutes m_keys;
     LogRoutes m_logs;
+    ProviderRoutes m_providers;
     ResultRoutes m_results;
+    UploadRoutes m_uploads;
     RouteTable m_routes;
 };
 

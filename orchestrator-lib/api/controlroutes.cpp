@@ -13,15 +13,24 @@ using namespace Qt::StringLiterals;
 /// Of a message or a comment, in bytes of UTF-8.
 constexpr qsizetype maxTextBytes = 64 * 1024;
 
+/// The body, with these fields at most. Errors: Malformed, InvalidArgument.
+Result<QJsonObject> bodyOf(const ApiRequest &request, const QStringList &fields, const QString &example)
+{
+    auto body = parseJsonBody(request.body, example);
+    if (!body)
+        return body;
+    return checkFieldNames(*body, fields).transform([&] { return *body; });
+}
+
 /// A text in the body. Errors: InvalidArgument.
 Result<QString> textIn(const QJsonObject &body, const QString &field)
 {
     const QJsonValue value = body.value(field);
     if (!value.isString() && !value.isUndefined())
-        return failure(ErrorCode::InvalidArgument, u"the field \"%1\" must be a text"_s.arg(field), field);
+        return misfittingField(field, u"the field \"%1\" must be a text"_s.arg(field));
     const QString text = value.toString();
     if (text.toUtf8().size() > maxTextBytes)
-        return failure(ErrorCode::InvalidArgument, u"the field \"%1\" is longer than 64 KiB"_s.arg(field), field);
+        return misfittingField(field, u"the field \"%1\" is longer than 64 KiB"_s.arg(field));
     return text;
 }
 } // namespace
@@ -86,7 +95,7 @@ QCoro::Task<void> ControlRoutes::change(ApiRequest request, ApiReply reply, Chan
 void ControlRoutes::tell(const ApiRequest &request, ApiReply reply)
 {
     const auto done =
-        parseJsonBody(request.body, {u"text"_s})
+        bodyOf(request, {u"text"_s}, u"{\"text\": \"Add a test.\"}"_s)
             .and_then([](const QJsonObject &body) { return textIn(body, u"text"_s); })
             .and_then([&](const QString &text) -> Result<void> {
                 if (text.trimmed().isEmpty()) {
@@ -100,7 +109,7 @@ void ControlRoutes::tell(const ApiRequest &request, ApiReply reply)
 
 QCoro::Task<void> ControlRoutes::approve(ApiRequest request, ApiReply reply)
 {
-    const auto body = parseJsonBody(request.body, {u"approved"_s, u"comment"_s});
+    const auto body = bodyOf(request, {u"approved"_s, u"comment"_s}, u"{\"approved\": true}"_s);
     const auto comment = body.and_then([](const QJsonObject &json) { return textIn(json, u"comment"_s); });
     if (!comment) {
         reply.error(comment.error());

@@ -8,6 +8,7 @@
 #include "jobjson.h"
 #include "jobstatus.h"
 #include "orchestrator.h"
+#include "redactor.h"
 
 namespace ca {
 
@@ -65,7 +66,8 @@ QByteArray EventFeed::frame(const QByteArray &type, const QJsonObject &data, qin
     QByteArray frame = "event: " + type + '\n';
     if (number >= 0)
         frame += "id: " + m_run + '-' + QByteArray::number(number) + '\n';
-    return frame + "data: " + QJsonDocument(data).toJson(QJsonDocument::Compact) + "\n\n";
+    const QByteArray json = QJsonDocument(data).toJson(QJsonDocument::Compact);
+    return frame + "data: " + m_orchestrator.redactor()->redacted(json) + "\n\n";
 }
 
 QByteArray EventFeed::jobFrame(const Job &job, qint64 number) const

@@ -6,7 +6,7 @@ namespace ca {
 
 using namespace Qt::StringLiterals;
 
-Result<QJsonObject> parseJsonBody(const QByteArray &body)
+Result<QJsonObject> parseJsonBody(const QByteArray &body, const QString &example)
 {
     QJsonParseError parseError;
     const QJsonDocument document = QJsonDocument::fromJson(body, &parseError);
@@ -16,26 +16,22 @@ Result<QJsonObject> parseJsonBody(const QByteArray &body)
                        u"body"_s);
     }
     if (!document.isObject())
-        return failure(ErrorCode::InvalidArgument,
-                       u"the body must be a JSON object, for example {\"prompt\": \"$ echo hello\"}"_s, u"body"_s);
+        return misfittingField(u"body"_s, u"the body must be a JSON object, for example %1"_s.arg(example));
     return document.object();
 }
 
-Result<QJsonObject> parseJsonBody(const QByteArray &body, const QStringList &fields)
+std::unexpected<Error> misfittingField(const QString &field, const QString &sentence)
 {
-    auto object = parseJsonBody(body);
-    if (!object)
-        return object;
-    for (const QString &name : object->keys()) {
-        if (!fields.contains(name))
-            return failure(unknownField(name));
-    }
-    return object;
+    return failure(ErrorCode::InvalidArgument, sentence, field);
 }
 
-Error unknownField(const QString &name)
+Result<void> checkFieldNames(const QJsonObject &json, const QStringList &known)
 {
-    return {ErrorCode::InvalidArgument, u"this version does not know the field \"%1\""_s.arg(name), name};
+    for (const QString &name : json.keys()) {
+        if (!known.contains(name))
+            return misfittingField(name, u"this version does not know the field \"%1\""_s.arg(name));
+    }
+    return {};
 }
 
 } // namespace ca

@@ -1,18 +1,20 @@
 #pragma once
 
+#include <QByteArray>
 #include <QJsonObject>
-#include <QStringList>
 
 #include "result.h"
 
 namespace ca {
 
-/// A request's body as an object. Errors: Malformed (no JSON), InvalidArgument (no object).
-Result<QJsonObject> parseJsonBody(const QByteArray &body);
-/// The same, with these fields at most. Errors: those, and InvalidArgument with an unknown field's name as detail.
-Result<QJsonObject> parseJsonBody(const QByteArray &body, const QStringList &fields);
+/// The JSON object that a request's body holds. `example`: what one may look like, for the sentence. Errors: Malformed
+/// (no JSON), InvalidArgument (no object); detail is "body".
+Result<QJsonObject> parseJsonBody(const QByteArray &body, const QString &example);
 
-/// The error about a field that this version does not know.
-Error unknownField(const QString &name);
+/// The error for a field that does not fit; detail is the field.
+std::unexpected<Error> misfittingField(const QString &field, const QString &sentence);
+
+/// That an object has no fields but these. Errors: InvalidArgument; detail is the field.
+Result<void> checkFieldNames(const QJsonObject &json, const QStringList &known);
 
 } // namespace ca

@@ -70,12 +70,12 @@ void LogRoutes::summary(const ApiRequest &request, ApiReply reply)
     const auto full = isWhole ? reader.read(*stream, 0, maxFullLogBytes) : Result<QByteArray>(QByteArray());
     if (!full)
         return reply.error(full.error());
-    reply.json({{u"job_id"_s, idToText(job->id)},
-                {u"log_type"_s, type},
-                {u"last_1000_lines"_s, QString::fromUtf8(*tail)},
-                {u"full_log"_s, isWhole ? QJsonValue(QString::fromUtf8(*full)) : QJsonValue()},
-                {u"truncated"_s, !isWhole},
-                {u"link"_s, u"/logs/%1/%2"_s.arg(idToText(job->id), type)}});
+    reply.verbatimJson({{u"job_id"_s, idToText(job->id)},
+                        {u"log_type"_s, type},
+                        {u"last_1000_lines"_s, QString::fromUtf8(*tail)},
+                        {u"full_log"_s, isWhole ? QJsonValue(QString::fromUtf8(*full)) : QJsonValue()},
+                        {u"truncated"_s, !isWhole},
+                        {u"link"_s, u"/logs/%1/%2"_s.arg(idToText(job->id), type)}});
 }
 
 void LogRoutes::file(const ApiRequest &request, ApiReply reply)

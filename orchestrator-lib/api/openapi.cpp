@@ -23,13 +23,13 @@ constexpr std::array meanings{
     StatusMeaning{400, u"An id or a body that cannot be read."},
     StatusMeaning{401, u"The token is missing or wrong."},
     StatusMeaning{403, u"Pages of another origin may not call."},
-    StatusMeaning{404, u"There is no such job, or not yet what was asked for; the sentence says which."},
-    StatusMeaning{409, u"The job is in a state in which this cannot be done."},
+    StatusMeaning{404, u"There is no such thing, or not yet what was asked for; the sentence says which."},
+    StatusMeaning{409, u"It is in a state in which this cannot be done."},
     StatusMeaning{413, u"The body is too large."},
     StatusMeaning{416, u"The range lies outside of the file."},
     StatusMeaning{421, u"The Host header does not name this server."},
     StatusMeaning{422, u"The body or query does not fit; detail names the field."},
-    StatusMeaning{429, u"Too many jobs are waiting."},
+    StatusMeaning{429, u"Too many jobs or uploads are waiting."},
     StatusMeaning{503, u"The server cannot do it now; the sentence says why."},
 };
 

@@ -36,7 +36,7 @@ struct Route
     /// What it does, in a sentence.
     QString summary;
     QList<RouteParameter> parameters = {};
-    /// The body: the name of a schema; empty for a call without one.
+    /// The body: the name of a schema, or a media type; empty for a call without one.
     QString body = {};
     /// The answer: the name of a schema, or a media type ("application/zip").
     QString answer;

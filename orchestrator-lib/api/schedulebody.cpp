@@ -1,6 +1,7 @@
 #include "schedulebody.h"
 
 #include <QJsonArray>
+#include <QJsonObject>
 #include <cmath>
 #include <functional>
 
@@ -40,6 +41,22 @@ Field boolField(bool JobRequest::*member)
                     return value.isBool();
                 },
             .type = u"true or false"_s};
+}
+
+Field textsField(const std::function<void(JobRequest &, const QStringList &)> &set)
+{
+    return {.read =
+                [set](const QJsonValue &value, JobRequest &request) {
+                    QStringList texts;
+                    for (const QJsonValue &text : value.toArray()) {
+                        if (!text.isString())
+                            return false;
+                        texts.append(text.toString());
+                    }
+                    set(request, texts);
+                    return value.isArray();
+                },
+            .type = u"a list of texts"_s};
 }
 
 bool isWhole(const QJsonValue &value, double most = 2'000'000'000)
@@ -91,26 +108,11 @@ const QHash<QString, Field> &jobFields()
                   return request.network.has_value();
               },
           .type = u"\"off\", \"allowlist\" or \"open\""_s}},
-        {u"exclude"_s,
-         {.read =
-              [](const QJsonValue &value, JobRequest &request) {
-                  QStringList names;
-                  for (const QJsonValue &name : value.toArray()) {
-                      if (!name.isString())
-                          return false;
-                      names.append(name.toString());
-                  }
-                  request.exclude = names;
-                  return value.isArray();
-              },
-          .type = u"a list of texts"_s}},
+        {u"git"_s, textField(&JobRequest::git)},
+        {u"inputs"_s, textsField([](JobRequest &request, const QStringList &ids) { request.inputs = ids; })},
+        {u"exclude"_s, textsField([](JobRequest &request, const QStringList &names) { request.exclude = names; })},
     };
     return fields;
-}
-
-std::unexpected<Error> misfit(const QString &field, const QString &sentence)
-{
-    return failure(ErrorCode::InvalidArgument, sentence, field);
 }
 
 Result<void> readFields(const QJsonObject &json, const QHash<QString, Field> &fields, const QString &prefix,
@@ -120,9 +122,9 @@ Result<void> readFields(const QJsonObject &json, const QHash<QString, Field> &fi
         const QString name = prefix + entry.key();
         const auto field = fields.constFind(entry.key());
         if (field == fields.constEnd())
-            return failure(unknownField(name));
+            return misfittingField(name, u"this version does not know the field \"%1\""_s.arg(name));
         if (!field->read(entry.value(), request))
-            return misfit(name, u"the field \"%1\" must be %2"_s.arg(name, field->type));
+            return misfittingField(name, u"the field \"%1\" must be %2"_s.arg(name, field->type));
     }
     return {};
 }
@@ -130,20 +132,22 @@ Result<void> readFields(const QJsonObject &json, const QHash<QString, Field> &fi
 
 Result<JobRequest> parseScheduleBody(const QByteArray &body, const QString &promptField, const Limits &defaultLimits)
 {
-    auto json = parseJsonBody(body);
+    auto json = parseJsonBody(body, u"{\"prompt\": \"$ echo hello\"}"_s);
     if (!json)
         return failure(json.error());
     const QJsonValue prompt = json->take(promptField);
     if (prompt.isUndefined())
-        return misfit(promptField, u"the field \"%1\" is missing: it says what is to be done"_s.arg(promptField));
+        return misfittingField(promptField,
+                               u"the field \"%1\" is missing: it says what is to be done"_s.arg(promptField));
     if (!prompt.isString())
-        return misfit(promptField, u"the field \"%1\" must be a text"_s.arg(promptField));
+        return misfittingField(promptField, u"the field \"%1\" must be a text"_s.arg(promptField));
     JobRequest request;
     request.prompt = prompt.toString();
     request.limits = defaultLimits;
     const QJsonValue limits = json->take(u"limits"_s);
     if (!limits.isUndefined() && !limits.isObject())
-        return misfit(u"limits"_s, u"the field \"limits\" must be an object, for example {\"wall_time\": 600}"_s);
+        return misfittingField(u"limits"_s,
+                               u"the field \"limits\" must be an object, for example {\"wall_time\": 600}"_s);
     if (auto read = readFields(limits.toObject(), limitReaders(), u"limits."_s, request); !read)
         return failure(read.error());
     if (auto read = readFields(*json, jobFields(), {}, request); !read)

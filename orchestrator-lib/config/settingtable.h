@@ -20,6 +20,7 @@ inline constexpr auto outputDir = "AGENT_OUTPUT_DIR"_L1;
 inline constexpr auto listen = "AGENT_LISTEN"_L1;
 inline constexpr auto apiToken = "AGENT_API_TOKEN"_L1;
 inline constexpr auto engine = "AGENT_ENGINE"_L1;
+inline constexpr auto keychain = "AGENT_KEYCHAIN"_L1;
 inline constexpr auto maxJobs = "AGENT_MAX_JOBS"_L1;
 inline constexpr auto maxQueued = "AGENT_MAX_QUEUED"_L1;
 inline constexpr auto providers = "AGENT_PROVIDERS"_L1;

@@ -183,6 +183,8 @@ struct JobDetails
     QList<Step> steps;
     /// The newest ones.
     QList<JobEvent> events = {};
+    /// Names in the workspace of what the inputs became; not stored.
+    QStringList placed = {};
     std::optional<PendingApproval> approval = {};
 };
 
@@ -203,7 +205,7 @@ struct JobRequest
     std::optional<NetworkPolicy> network = {};
     bool needsApproval = false;
     QString git = {};
-    /// Ids of uploads.
+    /// Ids of uploads; for a job that runs another one again, the names of that one's inputs.
     QStringList inputs = {};
     /// The job this one runs again.
     JobId retryOf = {};

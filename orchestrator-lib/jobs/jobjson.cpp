@@ -168,6 +168,8 @@ QJsonObject detailsToJson(const JobDetails &details)
     json.insert(u"limits"_s, limitsToJson(job.limits));
     json.insert(u"enforced_by"_s, enforcementToJson(job.enforcement));
     json.insert(u"network"_s, networkName(job.network));
+    json.insert(u"git"_s, textToJson(job.git));
+    json.insert(u"inputs"_s, QJsonArray::fromStringList(job.inputs));
     json.insert(u"exclude"_s, QJsonArray::fromStringList(job.exclude));
     json.insert(u"steps_planned"_s, job.stepsPlanned);
     json.insert(u"steps"_s, steps);

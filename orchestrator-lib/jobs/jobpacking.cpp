@@ -5,15 +5,15 @@
 #include <QJsonDocument>
 
 #include "jobjson.h"
+#include "redactor.h"
 
 namespace ca {
 
-QCoro::Task<void> JobPacking::run(QString jobDir)
+QCoro::Task<void> JobPacking::run(QString jobDir, std::shared_ptr<const Redactor> redactor)
 {
     Job &job = m_details.job;
-    m_result = packResult({.jobDir = jobDir,
-                           .exclude = job.exclude,
-                           .jobJson = QJsonDocument(manifestJson(m_details)).toJson(QJsonDocument::Compact)},
+    const QByteArray manifest = QJsonDocument(manifestJson(m_details)).toJson(QJsonDocument::Compact);
+    m_result = packResult({.jobDir = jobDir, .exclude = job.exclude, .jobJson = redactor->redacted(manifest)},
                           m_stop.get_token());
     QFutureWatcher<Result<PackedResult>> progress;
     connect(&progress, &QFutureWatcherBase::progressValueChanged, this, [this, &job](int percent) {

@@ -10,6 +10,8 @@
 
 namespace ca {
 
+class Redactor;
+
 /// Packs what a job has made, and notes progress and result in its details.
 class JobPacking : public QObject
 {
@@ -23,7 +25,7 @@ public:
     }
 
     /// Once. A result that cannot be packed makes the verdict an error; one that was given up changes nothing.
-    QCoro::Task<void> run(QString jobDir);
+    QCoro::Task<void> run(QString jobDir, std::shared_ptr<const Redactor> redactor);
     [[nodiscard]] bool isRunning() const { return m_result.isRunning(); }
     /// run() returns soon, without a result.
     void giveUp() { m_stop.request_stop(); }

@@ -145,6 +145,10 @@ QByteArray jobToRecord(const Job &job)
         json[u"exit_code"] = *job.exitCode;
     if (!job.retryOf.isNull())
         json[u"retry_of"] = job.retryOf.toString(QUuid::WithoutBraces);
+    if (!job.git.isEmpty())
+        json[u"git"] = job.git;
+    if (!job.inputs.isEmpty())
+        json[u"inputs"] = QJsonArray::fromStringList(job.inputs);
     if (job.needsApproval)
         json[u"needs_approval"] = true;
     if (!job.usage.isEmpty())
@@ -174,6 +178,9 @@ Job jobFromRecord(const QByteArray &record)
     job.containerId = json[u"container_id"].toString();
     job.limits = limitsFromJson(json[u"limits"].toObject());
     job.needsApproval = json[u"needs_approval"].toBool();
+    job.git = json[u"git"].toString();
+    for (const QJsonValue &name : json[u"inputs"].toArray())
+        job.inputs.append(name.toString());
     job.enforcement = enforcementFromJson(json[u"enforcement"].toArray());
     for (const QJsonValue &name : json[u"exclude"].toArray())
         job.exclude.append(name.toString());

@@ -1,5 +1,8 @@
 #include "jobrequestcheck.h"
 
+#include <QUrl>
+#include <algorithm>
+
 #include "limitfield.h"
 #include "newjob.h"
 #include "providers.h"
@@ -46,6 +49,33 @@ Result<void> checkExcludes(const QStringList &names)
     }
     return {};
 }
+
+/// Which the agent gives to git: nothing but a plain address of a server, so that it is no option, no path, no other
+/// transport ("ext::…" runs programs), and carries no secret.
+Result<void> checkGit(const QString &text)
+{
+    constexpr qsizetype longest = 2048;
+    if (text.isEmpty())
+        return {};
+    const QUrl url(text, QUrl::StrictMode);
+    const bool isWeb = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
+    const auto isPlain = [](QChar c) { return c > u' ' && c < QChar(0x7f); };
+    if (!url.isValid() || !isWeb || url.host().isEmpty() || text.size() > longest ||
+        !std::ranges::all_of(text, isPlain)) {
+        return misfit(u"git"_s, u"git must be the address of a repository, such as https://example.org/project.git"_s);
+    }
+    if (!url.userInfo().isEmpty())
+        return misfit(u"git"_s, u"git holds a user name or password, which would be stored and shown: leave it out"_s);
+    return {};
+}
+
+Result<void> checkInputs(const QStringList &inputs)
+{
+    constexpr qsizetype most = 100;
+    if (inputs.size() <= most)
+        return {};
+    return misfit(u"inputs"_s, u"a job takes %1 inputs at most: put more into an archive"_s.arg(most));
+}
 } // namespace
 
 Result<void> checkRequest(const JobRequest &request)
@@ -62,6 +92,8 @@ Result<void> checkRequest(const JobRequest &request)
         return misfit(u"engine"_s, u"there is no engine \"%1\": use \"auto\" or \"bubblewrap\""_s.arg(request.engine));
     }
     if (auto fits = checkRanges(request); !fits)
+        return fits;
+    if (auto fits = checkGit(request.git).and_then([&] { return checkInputs(request.inputs); }); !fits)
         return fits;
     return checkExcludes(request.exclude.value_or(QStringList()));
 }

@@ -7,6 +7,7 @@
 
 #include "jobdescription.h"
 #include "jobstore.h"
+#include "redactor.h"
 
 namespace ca {
 
@@ -36,6 +37,7 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
     , m_details(std::move(job))
     , m_steps(m_details, surroundings.store, m_link)
     , m_journal(m_details, surroundings.store)
+    , m_inputs(m_details)
     , m_packing(m_details)
     , m_network(m_surroundings.network, m_details.job)
     , m_dialogue({.details = m_details, .link = m_link, .journal = m_journal, .wallClock = m_wallClock},
@@ -49,6 +51,7 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
         if (m_sandbox)
             m_sandbox->kill();
     });
+    connect(&m_inputs, &JobInputs::progressed, this, &JobRunner::changed);
     connect(&m_packing, &JobPacking::progressed, this, &JobRunner::changed);
     connect(&m_dialogue, &AgentDialogue::changed, this, &JobRunner::changed);
     connect(&m_network, &JobNetwork::changed, this, &JobRunner::changed);
@@ -122,6 +125,8 @@ QCoro::Task<Result<void>> JobRunner::startSandbox()
         if (!QDir().mkpath(dir))
             co_return failure(ErrorCode::Io, u"cannot make the folder %1: check free space and permissions"_s.arg(dir));
     }
+    if (auto placed = co_await m_inputs.run(jobDir); !placed)
+        co_return placed;
     // Twice the job's own limit: the agent keeps that one and says so; this stops an agent gone wrong.
     auto logs = LogCapture::start(m_surroundings.logThread, logsDir, 2 * job.limits.logBytes() + (1 << 20));
     if (!logs)
@@ -212,7 +217,7 @@ QCoro::Task<void> JobRunner::pack()
     setPhase(JobPhase::Packing);
     QDir(m_surroundings.runtimeDir).removeRecursively();
     m_steps.closeOpenSteps();
-    co_await m_packing.run(m_surroundings.jobDir);
+    co_await m_packing.run(m_surroundings.jobDir, m_surroundings.redactor);
 }
 
 QCoro::Task<void> JobRunner::end()
@@ -244,6 +249,7 @@ void JobRunner::stop(const JobOutcome &outcome)
         return;
     settle(outcome);
     m_dialogue.end();
+    m_inputs.giveUp();
     setPhase(JobPhase::Stopping);
     m_link.requestCancel();
     killAfter(m_link.isConnected() ? reportGrace : 0ms);
@@ -266,9 +272,9 @@ void JobRunner::applyOutcome()
     Job &job = m_details.job;
     job.verdict = m_outcome->status;
     job.exitCode = m_outcome->exitCode;
-    job.summary = m_outcome->summary;
+    job.summary = m_surroundings.redactor->redacted(m_outcome->summary);
     if (m_outcome->error) {
-        job.error = m_outcome->error->message;
+        job.error = m_surroundings.redactor->redacted(m_outcome->error->message);
         job.errorCode = errorCodeName(m_outcome->error->code);
     }
 }

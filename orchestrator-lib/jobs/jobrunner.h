@@ -10,6 +10,7 @@
 #include "agentdialogue.h"
 #include "agentlink.h"
 #include "job.h"
+#include "jobinputs.h"
 #include "jobjournal.h"
 #include "jobnetwork.h"
 #include "joboutcome.h"
@@ -23,6 +24,7 @@ namespace ca {
 
 class JobStore;
 class LogThread;
+class Redactor;
 
 /// What a job needs from the outside; all of it outlives the runner.
 struct JobSurroundings
@@ -37,6 +39,8 @@ struct JobSurroundings
     QString runtimeDir;
     /// How long a question to the person stays unanswered before the job is paused.
     std::chrono::milliseconds approvalPatience = std::chrono::minutes(10);
+    /// Knows what must not be told.
+    std::shared_ptr<const Redactor> redactor;
 };
 
 /// One job's life from "it is its turn" to its end: sandbox up, agent works, sandbox gone, result packed. Whatever
@@ -93,6 +97,7 @@ private:
     AgentLink m_link;
     StepLedger m_steps;
     JobJournal m_journal;
+    JobInputs m_inputs;
     JobPacking m_packing;
     JobNetwork m_network;
     std::unique_ptr<Sandbox> m_sandbox;

@@ -113,8 +113,9 @@ Result<void> readDetails(QSqlDatabase &database, const JobId &id, JobDetails &de
 
 } // namespace
 
-JobStore::JobStore(QString dataDir)
+JobStore::JobStore(QString dataDir, std::shared_ptr<const Redactor> redactor)
     : m_dataDir(std::move(dataDir))
+    , m_cleaner(std::move(redactor))
     , m_thread(std::make_unique<StoreThread>(m_dataDir))
 {
 }
@@ -157,7 +158,7 @@ QCoro::Task<Result<JobDetails>> JobStore::loadDetails(JobId id)
 
 QCoro::Task<Result<void>> JobStore::insert(Job job, QString prompt)
 {
-    const QByteArray record = jobToRecord(job);
+    const QByteArray record = jobToRecord(m_cleaner.cleaned(job));
     const SqlWork row = statement(u"INSERT INTO jobs (id, prompt, record) VALUES (?, ?, ?)"_s,
                                   {idText(job.id), prompt.isNull() ? u""_s : prompt, QString::fromUtf8(record)});
     const JobFolder folder(folderOf(job.id));
@@ -186,27 +187,30 @@ QCoro::Task<void> JobStore::updateWithin(Job job, std::chrono::milliseconds pati
     promise->start();
     QFutureWatcher<void> stored;
     stored.setFuture(promise->future());
-    performLater(*m_thread, updateWithCopy(job, folderOf(job.id)), [promise] { promise->finish(); });
+    performLater(*m_thread, updateWithCopy(m_cleaner.cleaned(job), folderOf(job.id)), [promise] { promise->finish(); });
     co_await qCoro(&stored, &QFutureWatcherBase::finished, patience);
 }
 
 void JobStore::updateLater(const Job &job, Copy copy)
 {
+    const Job clean = m_cleaner.cleaned(job);
     performLater(*m_thread,
-                 copy == Copy::Yes ? updateWithCopy(job, folderOf(job.id)) : updateOf(job.id, jobToRecord(job)));
+                 copy == Copy::Yes ? updateWithCopy(clean, folderOf(job.id)) : updateOf(job.id, jobToRecord(clean)));
 }
 
 void JobStore::putStepLater(const JobId &id, const Step &step)
 {
-    performLater(*m_thread, statement(u"INSERT INTO steps (job_id, number, record) VALUES (?, ?, ?) "
-                                      "ON CONFLICT (job_id, number) DO UPDATE SET record = excluded.record"_s,
-                                      {idText(id), step.number, QString::fromUtf8(stepToRecord(step))}));
+    performLater(*m_thread,
+                 statement(u"INSERT INTO steps (job_id, number, record) VALUES (?, ?, ?) "
+                           "ON CONFLICT (job_id, number) DO UPDATE SET record = excluded.record"_s,
+                           {idText(id), step.number, QString::fromUtf8(stepToRecord(m_cleaner.cleaned(step)))}));
 }
 
 void JobStore::putEventLater(const JobId &id, const JobEvent &event, qint64 oldest)
 {
-    performLater(*m_thread, statement(u"INSERT OR REPLACE INTO events (job_id, number, record) VALUES (?, ?, ?)"_s,
-                                      {idText(id), event.number, QString::fromUtf8(eventToRecord(event))}));
+    performLater(*m_thread,
+                 statement(u"INSERT OR REPLACE INTO events (job_id, number, record) VALUES (?, ?, ?)"_s,
+                           {idText(id), event.number, QString::fromUtf8(eventToRecord(m_cleaner.cleaned(event)))}));
     if (oldest > 0)
         performLater(*m_thread,
                      statement(u"DELETE FROM events WHERE job_id = ? AND number <= ?"_s, {idText(id), oldest}));
@@ -215,8 +219,8 @@ void JobStore::putEventLater(const JobId &id, const JobEvent &event, qint64 olde
 void JobStore::copyStepsLater(const JobDetails &details)
 {
     performLater(*m_thread,
-                 [folder = JobFolder(folderOf(details.job.id)), steps = details.steps,
-                  events = details.events](QSqlDatabase &) -> Result<void> {
+                 [folder = JobFolder(folderOf(details.job.id)), steps = m_cleaner.cleaned(details.steps),
+                  events = m_cleaner.cleaned(details.events)](QSqlDatabase &) -> Result<void> {
                      return folder.writeSteps(steps).and_then(
                          [&] { return events.isEmpty() ? Result<void>() : folder.writeEvents(events); });
                  });

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "job.h"
+#include "recordcleaner.h"
 #include "result.h"
 #include "storerecovery.h"
 
@@ -18,7 +19,8 @@ class StoreThread;
 class JobStore
 {
 public:
-    explicit JobStore(QString dataDir);
+    /// `redactor`: what it knows is not written.
+    explicit JobStore(QString dataDir, std::shared_ptr<const Redactor> redactor = {});
     /// Waits until everything is written.
     ~JobStore();
 
@@ -49,6 +51,7 @@ private:
     [[nodiscard]] QString folderOf(const JobId &id) const;
 
     QString m_dataDir;
+    RecordCleaner m_cleaner;
     std::unique_ptr<StoreThread> m_thread;
 };
 

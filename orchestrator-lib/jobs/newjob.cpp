@@ -34,6 +34,7 @@ Job newJob(const JobRequest &request, const QString &defaultEngine, qint64 seque
     job.limits = request.limits;
     job.network = request.network.value_or(job.network);
     job.exclude = request.exclude.value_or(defaultExcludes());
+    job.git = request.git;
     return job;
 }
 
@@ -48,6 +49,8 @@ JobRequest requestOf(const JobDetails &details)
             .exclude = job.exclude,
             .network = job.network,
             .needsApproval = job.needsApproval,
+            .git = job.git,
+            .inputs = job.inputs,
             .retryOf = job.id};
 }
 

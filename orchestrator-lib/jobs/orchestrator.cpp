@@ -7,15 +7,20 @@
 #include "agentbinary.h"
 #include "bubblewrapengine.h"
 #include "egressproxy.h"
+#include "inputintake.h"
 #include "jobjson.h"
 #include "jobremoval.h"
 #include "jobrequestcheck.h"
 #include "jobrunner.h"
 #include "jobstore.h"
+#include "keystore.h"
 #include "logthread.h"
 #include "newjob.h"
 #include "providerchoice.h"
+#include "providers.h"
+#include "redactor.h"
 #include "runnerpool.h"
+#include "uploadstore.h"
 
 namespace ca {
 
@@ -39,6 +44,15 @@ Orchestrator::Orchestrator(OrchestratorConfig config, Providers &providers, QObj
     , m_retention(m_config.retentionDays)
 {
     m_config.dataDir = QDir(m_config.dataDir).absolutePath();
+    if (!m_config.redactor)
+        m_config.redactor = std::make_shared<Redactor>();
+    m_keys = std::make_unique<KeyStore>(m_config.keys, m_config.redactor);
+    m_uploads = std::make_unique<UploadStore>(m_config.dataDir + u"/uploads"_s);
+    connect(m_keys.get(), &KeyStore::changed, this, [this](const QString &provider) {
+        const auto info = m_keys->info(provider);
+        m_providers.setKey(provider, {m_keys->key(provider).reveal(), info ? info->place : QString()});
+    });
+    m_intake = std::make_unique<InputIntake>(*m_uploads, m_config.dataDir + u"/jobs"_s);
     connect(&m_jobs, &JobRegistry::changed, this, &Orchestrator::jobChanged);
     connect(&m_retention, &RetentionClock::due, this, &Orchestrator::removeEndedBefore);
 }
@@ -73,7 +87,7 @@ QCoro::Task<Result<void>> Orchestrator::open()
     m_engine->removeLeftovers();
     m_egress =
         std::make_unique<EgressProxy>(UpstreamRoutes::from(m_config.proxy, QProcessEnvironment::systemEnvironment()));
-    m_store = std::make_unique<JobStore>(m_config.dataDir);
+    m_store = std::make_unique<JobStore>(m_config.dataDir, m_config.redactor);
     m_removal = std::make_unique<JobRemoval>(*m_store, m_folder->jobsDir(), m_folder->trash());
     m_runners = std::make_unique<RunnerPool>(RunnerResources{.registry = m_jobs,
                                                              .engine = *m_engine,
@@ -82,7 +96,8 @@ QCoro::Task<Result<void>> Orchestrator::open()
                                                              .network = {*m_egress, m_config.allowedHosts},
                                                              .jobsDir = m_folder->jobsDir(),
                                                              .runtimeDir = m_folder->runtimeDir(),
-                                                             .approvalPatience = m_config.approvalPatience});
+                                                             .approvalPatience = m_config.approvalPatience,
+                                                             .redactor = m_config.redactor});
     connect(m_runners.get(), &RunnerPool::stepChanged, this, &Orchestrator::stepChanged);
     connect(m_runners.get(), &RunnerPool::eventAdded, this, &Orchestrator::eventAdded);
     co_return co_await load();
@@ -102,6 +117,8 @@ QCoro::Task<Result<void>> Orchestrator::load()
     m_removal->discardStrays(stored->jobs);
     for (const JobId &id : m_removal->begun(stored->jobs))
         co_await remove(id);
+    if (auto discarded = m_folder->trash().put(m_config.dataDir + u"/uploads"_s); !discarded) // no job will take them
+        qCWarning(log).noquote() << discarded.error().message;
     m_removal->emptyTrash();
     for (const Job &job : m_jobs.all()) {
         if (job.status == JobStatus::Running)
@@ -110,25 +127,43 @@ QCoro::Task<Result<void>> Orchestrator::load()
             m_queue.add(job);
     }
     m_retention.start();
+    m_keys->open();
     runNext();
     co_return {};
 }
 
-QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
+Result<void> Orchestrator::checkNew(const JobRequest &request) const
 {
     if (auto fits = checkRequest(request); !fits)
-        co_return failure(fits.error());
-    if (m_isStopping)
-        co_return failure(ErrorCode::Conflict, u"the orchestrator is stopping and takes no more jobs"_s);
-    if (m_queue.size() + m_storing >= m_config.maxQueued) {
-        co_return failure(ErrorCode::QueueFull,
-                          u"%1 jobs are waiting already: try again when some have run"_s.arg(m_queue.size()));
+        return fits;
+    if (m_config.redactor->finds(request.prompt)) {
+        return failure(ErrorCode::InvalidArgument,
+                       u"the prompt holds the key of an AI provider or the API token, and neither may enter a "
+                       "sandbox: take it out"_s,
+                       u"prompt"_s);
     }
+    if (m_isStopping)
+        return failure(ErrorCode::Conflict, u"the orchestrator is stopping and takes no more jobs"_s);
+    if (m_queue.size() + m_storing >= m_config.maxQueued) {
+        return failure(ErrorCode::QueueFull,
+                       u"%1 jobs are waiting already: try again when some have run"_s.arg(m_queue.size()));
+    }
+    return {};
+}
+
+QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
+{
+    if (auto fits = checkNew(request); !fits)
+        co_return failure(fits.error());
     request.network = request.network.value_or(m_config.network);
-    const Job job = newJob(request, engineName(), ++m_lastSequence);
+    Job job = newJob(request, engineName(), ++m_lastSequence);
     ++m_storing;
-    const auto stored = co_await m_store->insert(job, request.prompt);
+    const auto kept = co_await m_intake->keep(request, job.id);
+    job.inputs = kept.value_or(QStringList());
+    const auto stored = kept ? co_await m_store->insert(job, request.prompt) : failure(kept.error());
     --m_storing;
+    if (kept)
+        m_intake->settle(request, stored.has_value());
     if (!stored)
         co_return failure(stored.error());
     m_jobs.add(job);
@@ -167,6 +202,8 @@ QCoro::Task<void> Orchestrator::runJob(JobId id)
 QCoro::Task<void> Orchestrator::runStored(JobDetails details)
 {
     const JobId id = details.job.id;
+    if (askedProvider(details.job) != runbookProvider)
+        co_await m_keys->ready();
     auto choice = co_await chooseProvider(m_providers, details);
     if (m_isStopping)
         co_return;

@@ -18,11 +18,15 @@ namespace ca {
 class AgentDialogue;
 class EgressProxy;
 class JobRemoval;
+class InputIntake;
 class JobStore;
+class KeyStore;
 class LogThread;
 class Providers;
+class Redactor;
 class RunnerPool;
 class SandboxEngine;
+class UploadStore;
 
 /// The whole system behind one object: schedules, runs, cancels and remembers jobs. Lives on one thread (the core
 /// thread) and is called there; its signals carry values and may be connected across threads.
@@ -71,6 +75,12 @@ public:
     /// What people should know about how it started: a database that had to be made again.
     [[nodiscard]] const QStringList &notices() const { return m_notices; }
     [[nodiscard]] const OrchestratorConfig &config() const { return m_config; }
+    /// The AI providers' keys.
+    [[nodiscard]] KeyStore &keys() { return *m_keys; }
+    /// Files on their way to jobs.
+    [[nodiscard]] UploadStore &uploads() { return *m_uploads; }
+    /// Knows what must not be written.
+    [[nodiscard]] const std::shared_ptr<Redactor> &redactor() const { return m_config.redactor; }
     /// Whether sandboxes can be made here; the error names cause and fix.
     QCoro::Task<Result<void>> checkEngine();
     /// The name of the engine that runs jobs which ask for none.
@@ -91,6 +101,7 @@ Q_SIGNALS:
 private:
     Result<void> prepare();
     QCoro::Task<Result<void>> load();
+    [[nodiscard]] Result<void> checkNew(const JobRequest &request) const;
     QCoro::Task<void> removeEndedBefore(qint64 time);
     void runNext();
     QCoro::Task<void> runJob(JobId id);
@@ -100,6 +111,9 @@ private:
 
     OrchestratorConfig m_config;
     Providers &m_providers;
+    std::unique_ptr<KeyStore> m_keys;
+    std::unique_ptr<UploadStore> m_uploads;
+    std::unique_ptr<InputIntake> m_intake;
     std::optional<DataFolder> m_folder;
     QStringList m_notices;
     std::unique_ptr<LogThread> m_logThread;

@@ -1,8 +1,42 @@
 #include "orchestratorconfig.h"
 
+#include <algorithm>
+
+#include "providernames.h"
+#include "redactor.h"
 #include "settings.h"
+#include "settingtable.h"
 
 namespace ca {
+
+namespace {
+KeyStoreConfig keysOf(const Settings &settings)
+{
+    KeyStoreConfig config;
+    for (const ProviderName &provider : providerNames()) {
+        if (provider.keyVariables.isEmpty())
+            continue;
+        config.providers.append(provider.name);
+        const auto isSet = [&settings](const QString &variable) { return settings.isSet(variable); };
+        const auto variable = std::ranges::find_if(provider.keyVariables, isSet);
+        if (variable == provider.keyVariables.end())
+            continue;
+        config.given.append({.provider = provider.name,
+                             .key = Secret(settings.value(*variable).toUtf8()),
+                             .place = settings.source(*variable)});
+    }
+    config.useKeychain = settings.value(settingname::keychain) != QLatin1StringView("off");
+    return config;
+}
+
+/// The keys come to it by the KeyStore.
+std::shared_ptr<Redactor> redactorOf(const Settings &settings)
+{
+    auto redactor = std::make_shared<Redactor>();
+    redactor->add(Secret(settings.apiToken().toUtf8()));
+    return redactor;
+}
+} // namespace
 
 OrchestratorConfig OrchestratorConfig::from(const Settings &settings, const QString &ownerName)
 {
@@ -16,7 +50,9 @@ OrchestratorConfig OrchestratorConfig::from(const Settings &settings, const QStr
             .network = settings.network(),
             .allowedHosts = settings.allowedHosts(),
             .proxy = settings.proxy(),
-            .retentionDays = settings.retentionDays()};
+            .retentionDays = settings.retentionDays(),
+            .keys = keysOf(settings),
+            .redactor = redactorOf(settings)};
 }
 
 } // namespace ca

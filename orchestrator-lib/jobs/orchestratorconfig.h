@@ -6,6 +6,7 @@
 
 #include "hostpattern.h"
 #include "joblimits.h"
+#include "keystore.h"
 #include "networkpolicy.h"
 
 namespace ca {
@@ -36,6 +37,10 @@ struct OrchestratorConfig
     int retentionDays = 30;
     /// How long a job that asks for approval waits before it is paused.
     std::chrono::seconds approvalPatience = std::chrono::minutes(10);
+    /// The AI providers' keys.
+    KeyStoreConfig keys;
+    /// Knows the secrets of this process; null: one of the orchestrator's own.
+    std::shared_ptr<Redactor> redactor;
 
     /// As the settings say.
     static OrchestratorConfig from(const Settings &settings, const QString &ownerName);

@@ -44,7 +44,8 @@ JobRunner &RunnerPool::add(const JobDetails &details, std::unique_ptr<ProviderCh
                                                     .network = m_resources.network,
                                                     .jobDir = m_resources.jobsDir + u'/' + idToText(id),
                                                     .runtimeDir = m_resources.runtimeDir + u'/' + idToText(id).left(13),
-                                                    .approvalPatience = m_resources.approvalPatience},
+                                                    .approvalPatience = m_resources.approvalPatience,
+                                                    .redactor = m_resources.redactor},
                                     details, std::move(chain));
     JobRunner &added = *runner;
     connect(&added, &JobRunner::changed, this, [this, &added] { m_resources.registry.replace(added.job()); });

@@ -17,6 +17,7 @@ class JobRunner;
 class JobStore;
 class LogThread;
 class ProviderChain;
+class Redactor;
 class SandboxEngine;
 
 /// What runners need from the outside; all of it outlives the pool.
@@ -30,6 +31,7 @@ struct RunnerResources
     QString jobsDir;
     QString runtimeDir;
     std::chrono::milliseconds approvalPatience;
+    std::shared_ptr<const Redactor> redactor;
 };
 
 /// The jobs that are at work: each has a runner from its turn to its end, which writes its progress into the registry.

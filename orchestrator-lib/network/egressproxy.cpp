@@ -36,8 +36,9 @@ Result<UniqueFd> listenOn(const QString &path)
 
 } // namespace
 
-EgressProxy::EgressProxy(UpstreamRoutes routes, HostLookup lookup)
+EgressProxy::EgressProxy(UpstreamRoutes routes, HostLookup lookup, ProxyPatience patience)
     : m_routes(std::move(routes))
+    , m_patience(patience)
     , m_lookups(std::move(lookup))
 {
     m_thread.setObjectName(u"egress"_s);
@@ -71,7 +72,8 @@ Result<std::unique_ptr<JobEgress>> EgressProxy::start(const QString &socketPath,
                                 .routes = m_routes,
                                 .counters = counters,
                                 .lookups = m_lookups,
-                                .pipes = m_pipes});
+                                .pipes = m_pipes,
+                                .patience = m_patience});
     auto egress = std::unique_ptr<JobEgress>(new JobEgress(*proxy, counters));
     proxy->moveToThread(&m_thread);
     QMetaObject::invokeMethod(proxy, &JobProxy::start, Qt::QueuedConnection);

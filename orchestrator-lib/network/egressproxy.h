@@ -8,6 +8,7 @@
 #include "hostlookup.h"
 #include "lookupthreads.h"
 #include "pipepool.h"
+#include "proxycontext.h"
 #include "result.h"
 #include "upstreamroutes.h"
 
@@ -21,7 +22,7 @@ class EgressProxy
 {
 public:
     /// `routes`: the proxy behind this one, where there is one.
-    explicit EgressProxy(UpstreamRoutes routes, HostLookup lookup = lookUpHost);
+    explicit EgressProxy(UpstreamRoutes routes, HostLookup lookup = lookUpHost, ProxyPatience patience = {});
     ~EgressProxy();
     EgressProxy(const EgressProxy &) = delete;
     EgressProxy &operator=(const EgressProxy &) = delete;
@@ -31,6 +32,7 @@ public:
 
 private:
     UpstreamRoutes m_routes;
+    ProxyPatience m_patience;
     LookupThreads m_lookups;
     PipePool m_pipes;
     QThread m_thread;

@@ -1,46 +1,12 @@
 #include "proxyconnection.h"
 
-#include <array>
-#include <cerrno>
-#include <sys/socket.h>
-
 #include "decisionlog.h"
+#include "proxyanswer.h"
 
 namespace ca {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr int badRequest = 400;
-constexpr int forbidden = 403;
-constexpr int badGateway = 502;
-
-QByteArray phraseOf(int status)
-{
-    switch (status) {
-    case forbidden:
-        return "Forbidden by the job's network policy";
-    case badGateway:
-        return "Bad Gateway";
-    case badRequest:
-        return "Bad Request";
-    default:
-        return "Refused";
-    }
-}
-
-QByteArray answerText(int status, const QString &sentence, bool withBody)
-{
-    const QByteArray body = sentence.toUtf8() + '\n';
-    const QByteArray head =
-        "HTTP/1.1 " + QByteArray::number(status) + ' ' + phraseOf(status) +
-        "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: " + QByteArray::number(body.size()) +
-        "\r\nConnection: close\r\n\r\n";
-    return withBody ? QByteArray(head + body) : head;
-}
-
-} // namespace
+using namespace proxystatus;
 
 ProxyConnection::ProxyConnection(UniqueFd client, ProxyContext &context)
     : m_context(context)
@@ -56,14 +22,6 @@ ProxyConnection::ProxyConnection(UniqueFd client, ProxyContext &context)
     connect(&m_connector, &OutboundConnector::failed, this, &ProxyConnection::onFailed);
     setDeadline(context.patience.head);
     m_client.watch(true, false);
-}
-
-QByteArray ProxyConnection::receive(int fd, bool &hasEnded)
-{
-    std::array<char, 16UL * 1024> buffer;
-    const ssize_t count = ::recv(fd, buffer.data(), buffer.size(), 0);
-    hasEnded = count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR);
-    return count > 0 ? QByteArray(buffer.data(), count) : QByteArray();
 }
 
 void ProxyConnection::onClientReady()
@@ -89,7 +47,7 @@ void ProxyConnection::onServerReady()
 void ProxyConnection::readHead()
 {
     bool hasEnded = false;
-    const QByteArray bytes = receive(m_client.fd(), hasEnded);
+    const QByteArray bytes = m_client.receive(hasEnded);
     if (hasEnded)
         return close();
     const qsizetype taken = m_head.feed(bytes);
@@ -135,13 +93,15 @@ void ProxyConnection::connectTo(const EgressTarget &target, OutboundConnector::J
 
 void ProxyConnection::onConnected()
 {
-    m_context.decisions.note(m_request.target, EgressVerdict::Allowed, {});
+    const bool isThere = !(m_request.isTunnel && m_upstream); // else the proxy behind ours has yet to say so
+    if (isThere)
+        m_context.decisions.note(m_request.target, EgressVerdict::Allowed, {});
     m_server = std::make_unique<WatchedSocket>(m_connector.takeSocket());
     connect(m_server.get(), &WatchedSocket::ready, this, &ProxyConnection::onServerReady);
     setDeadline(m_context.patience.idle);
     if (!m_request.isTunnel)
         startRelay();
-    else if (m_upstream)
+    else if (!isThere)
         askUpstream();
     else
         startTunnel({});
@@ -172,13 +132,15 @@ void ProxyConnection::readUpstreamAnswer()
     constexpr int firstSuccess = 200;
     constexpr int firstRedirect = 300;
     bool hasEnded = false;
-    const QByteArray bytes = receive(m_server->fd(), hasEnded);
+    const QByteArray bytes = m_server->receive(hasEnded);
     const qsizetype taken = m_response.feed(bytes);
     if (m_response.state() == ResponseHead::State::Incomplete && !hasEnded)
         return;
     const bool isComplete = m_response.state() == ResponseHead::State::Complete;
-    if (isComplete && m_response.status() >= firstSuccess && m_response.status() < firstRedirect)
+    if (isComplete && m_response.status() >= firstSuccess && m_response.status() < firstRedirect) {
+        m_context.decisions.note(m_request.target, EgressVerdict::Allowed, {});
         return startTunnel(bytes.sliced(taken));
+    }
     dropServer();
     onFailed(EgressVerdict::Failed, isComplete ? u"that proxy answered %1"_s.arg(m_response.status())
                                                : u"that proxy gave no answer that can be understood"_s);
@@ -204,7 +166,7 @@ void ProxyConnection::startRelay()
 void ProxyConnection::readAnswer()
 {
     bool hasEnded = false;
-    const QByteArray bytes = receive(m_server->fd(), hasEnded);
+    const QByteArray bytes = m_server->receive(hasEnded);
     if (hasEnded) {
         dropServer();
         return refuse(badGateway, u"%1 closed the connection without an answer."_s.arg(m_request.target.text()));
@@ -243,7 +205,7 @@ void ProxyConnection::refuse(int status, const QString &sentence)
 {
     m_stage = Stage::LastWords;
     setDeadline(m_context.patience.linger);
-    m_down.begin(m_client.fd(), m_client.fd(), {}, answerText(status, sentence, !m_head.isHead()));
+    m_down.begin(m_client.fd(), m_client.fd(), {}, proxyAnswer(status, sentence, !m_head.isHead()));
     pump();
 }
 
@@ -311,7 +273,7 @@ void ProxyConnection::dropServer()
 void ProxyConnection::discard()
 {
     bool hasEnded = false;
-    receive(m_client.fd(), hasEnded);
+    m_client.receive(hasEnded);
     if (hasEnded)
         close();
 }

@@ -54,8 +54,6 @@ private:
     void close();
     void updateWatches();
     void setDeadline(std::chrono::milliseconds patience);
-    /// Up to a few kilobytes; empty when there is nothing now. At the end or after an error `hasEnded` is set.
-    static QByteArray receive(int fd, bool &hasEnded);
 
     ProxyContext &m_context;
     Stage m_stage = Stage::Head;

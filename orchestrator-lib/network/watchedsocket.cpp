@@ -1,5 +1,7 @@
 #include "watchedsocket.h"
 
+#include <array>
+#include <cerrno>
 #include <sys/socket.h>
 
 namespace ca {
@@ -13,6 +15,14 @@ void WatchedSocket::watch(bool forReading, bool forWriting)
 {
     set(m_reading, QSocketNotifier::Read, forReading);
     set(m_writing, QSocketNotifier::Write, forWriting);
+}
+
+QByteArray WatchedSocket::receive(bool &hasEnded)
+{
+    std::array<char, 16UL * 1024> buffer;
+    const ssize_t count = ::recv(m_fd.get(), buffer.data(), buffer.size(), 0);
+    hasEnded = count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR);
+    return count > 0 ? QByteArray(buffer.data(), count) : QByteArray();
 }
 
 void WatchedSocket::finishWriting()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QObject>
 #include <QSocketNotifier>
 #include <memory>
@@ -19,6 +20,8 @@ public:
 
     [[nodiscard]] int fd() const { return m_fd.get(); }
     void watch(bool forReading, bool forWriting);
+    /// Up to a few kilobytes; empty when there is nothing now. `hasEnded`: nothing will ever come again.
+    QByteArray receive(bool &hasEnded);
     /// No more is sent.
     void finishWriting();
 

@@ -14,6 +14,8 @@
 #include "idlewakeups.h"
 #include "jobrate.h"
 #include "packingspeed.h"
+#include "proxylatency.h"
+#include "proxyspeed.h"
 #include "report.h"
 #include "requestrate.h"
 #include "wholelist.h"
@@ -39,6 +41,8 @@ std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full)
     measures.push_back(std::make_unique<RequestRate>(full, RequestRate::list()));
     measures.push_back(std::make_unique<WholeList>(full));
     measures.push_back(std::make_unique<PackingSpeed>());
+    measures.push_back(std::make_unique<ProxySpeed>());
+    measures.push_back(std::make_unique<ProxyLatency>());
     for (const auto &trouble :
          {BusyLatency::packing(), BusyLatency::forkBomb(), BusyLatency::memoryHog(), BusyLatency::logFlood()})
         measures.push_back(std::make_unique<BusyLatency>(trouble));

@@ -32,6 +32,7 @@ private:
     QJsonObject m_document;
     QString m_complete;
     QString m_failed;
+    QString m_upload;
 };
 
 void TestOpenApi::initTestCase()
@@ -43,6 +44,7 @@ void TestOpenApi::initTestCase()
     m_document = m_http->get(u"/openapi.json"_s).json();
     m_complete = DaemonProcess::schedule(*m_http, {{u"prompt"_s, u"$ echo hello > file"_s}});
     m_failed = DaemonProcess::schedule(*m_http, {{u"prompt"_s, u"$ exit 3"_s}});
+    m_upload = m_http->post(u"/uploads"_s, {{u"name"_s, u"data.csv"_s}}).json()[u"upload_id"].toString();
     QCOMPARE(DaemonProcess::awaitEnd(*m_http, m_complete)[u"status"].toString(), u"complete"_s);
     QCOMPARE(DaemonProcess::awaitEnd(*m_http, m_failed)[u"status"].toString(), u"error"_s);
 }
@@ -87,6 +89,7 @@ void TestOpenApi::everyCallIsServed()
     path.replace(u"{id}"_s, u"00000000-0000-4000-8000-000000000000"_s)
         .replace(u"{stream}"_s, u"stdout"_s)
         .replace(u"{path}"_s, u"a/b"_s)
+        .replace(u"{provider}"_s, u"gemini"_s)
         .replace(u"{file}"_s, u"docs.js"_s);
     if (path == "/events"_L1)
         path += u"?job=x"_s; // the stream itself does not end
@@ -120,8 +123,28 @@ void TestOpenApi::answersFitTheirSchemas_data()
         QTest::addRow("status, %s", name) << get << u"/status/{id}"_s << u"/status/"_s + id << QByteArray() << 200;
         QTest::addRow("job, %s", name) << get << u"/job/{id}"_s << u"/job/"_s + id << QByteArray() << 200;
     }
+    QTest::newRow("providers") << get << u"/providers"_s << u"/providers"_s << QByteArray() << 200;
+    QTest::newRow("provider test") << post << u"/providers/{name}/test"_s << u"/providers/groq/test"_s << QByteArray()
+                                   << 200;
+    QTest::newRow("unknown provider") << post << u"/providers/{name}/test"_s << u"/providers/x/test"_s << QByteArray()
+                                      << 404;
     QTest::newRow("unknown job") << get << u"/job/{id}"_s << u"/job/00000000-0000-4000-8000-000000000000"_s
                                  << QByteArray() << 404;
+    QTest::newRow("keys") << get << u"/keys"_s << u"/keys"_s << QByteArray() << 200;
+    QTest::newRow("set a key") << QByteArray("PUT") << u"/keys/{provider}"_s << u"/keys/gemini"_s
+                               << QByteArray(R"({"key":"0123456789abcdef"})") << 200;
+    QTest::newRow("keys, with one") << get << u"/keys"_s << u"/keys"_s << QByteArray() << 200;
+    QTest::newRow("delete a key") << QByteArray("DELETE") << u"/keys/{provider}"_s << u"/keys/gemini"_s << QByteArray()
+                                  << 200;
+    QTest::newRow("begin an upload") << post << u"/uploads"_s << u"/uploads"_s
+                                     << QByteArray(R"({"name":"x.csv","size":3})") << 200;
+    for (const auto &[name, method, query, body] :
+         {std::tuple("send a part", "PUT", "?offset=0", "abc"), std::tuple("a wrong part", "PUT", "?offset=7", "abc"),
+          std::tuple("look at an upload", "GET", "", ""), std::tuple("delete an upload", "DELETE", "", "")}) {
+        QTest::newRow(name) << QByteArray(method) << u"/uploads/{id}"_s
+                            << QString(u"/uploads/"_s + m_upload + QLatin1StringView(query)) << QByteArray(body)
+                            << (QByteArrayView(query) == "?offset=7" ? 409 : 200);
+    }
     QTest::newRow("delete") << QByteArray("DELETE") << u"/job/{id}"_s << u"/job/"_s + m_failed << QByteArray() << 200;
 }
 
@@ -148,9 +171,17 @@ void TestOpenApi::bodyFieldsAreAccepted()
     const QJsonObject limits = m_document[u"components"][u"schemas"][u"Limits"][u"properties"].toObject();
     const QJsonObject defaults = m_http->get(u"/job/"_s + m_complete).json()[u"limits"].toObject();
     QCOMPARE(limits.keys(), defaults.keys());
-    const QJsonObject body{{u"prompt"_s, u"$ true"_s},     {u"provider"_s, u"runbook"_s},
-                           {u"engine"_s, u"bubblewrap"_s}, {u"priority"_s, 1},
-                           {u"limits"_s, defaults},        {u"exclude"_s, QJsonArray{u"x"_s}}};
+    const QJsonValue upload = m_http->post(u"/uploads"_s, {{u"name"_s, u"data.csv"_s}}).json()[u"upload_id"];
+    const QJsonObject body{{u"prompt"_s, u"$ true"_s},
+                           {u"provider"_s, u"runbook"_s},
+                           {u"engine"_s, u"bubblewrap"_s},
+                           {u"approval"_s, true},
+                           {u"priority"_s, 1},
+                           {u"limits"_s, defaults},
+                           {u"network"_s, u"off"_s},
+                           {u"exclude"_s, QJsonArray{u"x"_s}},
+                           {u"git"_s, u"https://127.0.0.1:1/none.git"_s},
+                           {u"inputs"_s, QJsonArray{upload}}};
     QCOMPARE(fields.keys(), body.keys());
     QCOMPARE(m_http->post(u"/schedule"_s, body).status, 200);
 }

@@ -42,6 +42,11 @@ QList<QCommandLineOption> scheduleOptions()
         {u"network"_s, u"What the job can reach: off, allowlist or open. Default: the server's."_s, u"POLICY"_s},
         {u"priority"_s, u"-100 … 100; higher starts earlier. Default: 0."_s, u"N"_s},
         {u"limit"_s, u"May be given several times: %1. Default: the server's."_s.arg(limitNames()), u"NAME=VALUE"_s},
+        {u"input"_s,
+         u"A file or folder for the job; may be given several times. Archives (zip, tar, 7z) and folders get a folder "
+         "of their own in the workspace, or fill it when there is no other input."_s,
+         u"PATH"_s},
+        {u"git"_s, u"Clone this repository (http or https) into the workspace first."_s, u"URL"_s},
         {u"exclude"_s,
          u"Leave folders of this name out of the result; may be given several times. Default: the server's "
          "list."_s,

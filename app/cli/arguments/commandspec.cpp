@@ -20,7 +20,8 @@ CommandSpec runSpec()
                 "the job completes. Ctrl-C asks whether to cancel the job; a second Ctrl-C leaves it running. "
                 "Without a terminal a signal ends cactl and leaves the job running."_s,
             .examples = {u"cactl run '$ echo hello > greeting.txt'"_s, u"cactl run --file task.md -o results"_s,
-                         u"cactl run --file task.md --limit wall_time=600 --json | tail -n 1"_s},
+                         u"cactl run --file task.md --limit wall_time=600 --json | tail -n 1"_s,
+                         u"cactl run 'Tidy up the tables' --input sales.csv --input old-reports/"_s},
             .options = scheduleOptions() << outputOption() << forceOption() << retryOption(),
             .maxArguments = 1};
 }
@@ -181,6 +182,21 @@ CommandSpec removeSpec()
             .maxArguments = -1};
 }
 
+CommandSpec providersSpec()
+{
+    return {.name = u"providers"_s,
+            .arguments = u"list | test [NAME]"_s,
+            .summary = u"show the AI providers, or try whether they answer"_s,
+            .details =
+                u"The list tells for each provider whether it can be asked, and what to do when not. A test asks one "
+                "tiny question, which the provider may charge for; without a name all that are ready are tested. "
+                "The exit code is 0 only when each of them answers."_s,
+            .examples = {u"cactl providers list"_s, u"cactl providers test gemini"_s,
+                         u"cactl providers list --json | jq -r '.providers[] | select(.state == \"ready\").name'"_s},
+            .options = {},
+            .maxArguments = 2};
+}
+
 CommandSpec settingsSpec()
 {
     return {.name = u"settings"_s,
@@ -192,13 +208,29 @@ CommandSpec settingsSpec()
             .options = {},
             .maxArguments = 0};
 }
+
+CommandSpec keysSpec()
+{
+    return {.name = u"keys"_s,
+            .arguments = u"[list | set PROVIDER | rm PROVIDER]"_s,
+            .summary = u"show, set or forget the keys of AI providers"_s,
+            .details =
+                u"set asks for the key at the terminal without showing it, or reads it from standard input; it is "
+                "never an argument, since others can read command lines. The server keeps it in the desktop's "
+                "keychain, or where that does not work until it ends. list shows the last four characters."_s,
+            .examples = {u"cactl keys"_s, u"cactl keys set gemini"_s, u"cactl keys set alchemyst < key.txt"_s,
+                         u"cactl keys rm gemini"_s},
+            .options = {},
+            .maxArguments = 2};
+}
 } // namespace
 
 const QList<CommandSpec> &commandSpecs()
 {
-    static const QList<CommandSpec> specs{runSpec(),      scheduleSpec(), jobsSpec(),   statusSpec(),  logsSpec(),
-                                          downloadSpec(), cancelSpec(),   pauseSpec(),  resumeSpec(),  messageSpec(),
-                                          approveSpec(),  retrySpec(),    removeSpec(), settingsSpec()};
+    static const QList<CommandSpec> specs{runSpec(),    scheduleSpec(), jobsSpec(),      statusSpec(),
+                                          logsSpec(),   downloadSpec(), cancelSpec(),    pauseSpec(),
+                                          resumeSpec(), messageSpec(),  approveSpec(),   retrySpec(),
+                                          removeSpec(), keysSpec(),     providersSpec(), settingsSpec()};
     return specs;
 }
 

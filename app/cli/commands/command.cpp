@@ -3,7 +3,9 @@
 #include "downloadcommand.h"
 #include "jobactioncommand.h"
 #include "jobscommand.h"
+#include "keyscommand.h"
 #include "logscommand.h"
+#include "providerscommand.h"
 #include "runcommand.h"
 #include "schedulecommand.h"
 #include "settingscommand.h"
@@ -25,10 +27,14 @@ std::unique_ptr<Command> makeCommand(const CommandContext &context)
         return std::make_unique<JobsCommand>(context);
     if (name == "status"_L1)
         return std::make_unique<StatusCommand>(context);
+    if (name == "keys"_L1)
+        return std::make_unique<KeysCommand>(context);
     if (name == "logs"_L1)
         return std::make_unique<LogsCommand>(context);
     if (name == "download"_L1)
         return std::make_unique<DownloadCommand>(context);
+    if (name == "providers"_L1)
+        return std::make_unique<ProvidersCommand>(context);
     if (name == "settings"_L1)
         return std::make_unique<SettingsCommand>(context);
     if (name == "message"_L1 || name == "approve"_L1)

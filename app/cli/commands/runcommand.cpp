@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QCoroSignal>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <csignal>
 
@@ -32,6 +33,7 @@ bool hasResult(const QJsonObject &job)
 RunCommand::RunCommand(const CommandContext &context)
     : Command(context)
     , m_screen(context.terminal, indentFor(context.terminal))
+    , m_inputs(this->context(), m_screen)
 {
     connect(&m_question, &Question::answered, this, &RunCommand::takeAnswer);
 }
@@ -41,7 +43,7 @@ QCoro::Task<CliResult<ExitCode>> RunCommand::run()
     const auto patience = line().number(u"retry-for"_s, 0, 86'400, 60);
     if (!patience)
         co_return std::unexpected(patience.error());
-    const auto id = co_await schedule();
+    const auto id = co_await schedule(std::chrono::seconds(*patience));
     if (!id)
         co_return std::unexpected(id.error());
     m_id = *id;
@@ -55,18 +57,24 @@ QCoro::Task<CliResult<ExitCode>> RunCommand::run()
     co_return co_await conclude();
 }
 
-QCoro::Task<CliResult<QString>> RunCommand::schedule()
+QCoro::Task<CliResult<QString>> RunCommand::schedule(std::chrono::seconds patience)
 {
     if (const auto folder = prepareResultFolder(line().value(u"output"_s)); !folder)
         co_return std::unexpected(folder.error());
     const auto task = readTask(line());
     if (!task)
         co_return std::unexpected(task.error());
-    const auto body = scheduleBody(line(), *task);
+    auto body = scheduleBody(line(), *task);
     if (!body)
         co_return std::unexpected(body.error());
     m_signals.emplace(); // not before the task is read: Ctrl-C ends that as usual
     connect(&*m_signals, &TerminationSignals::received, this, &RunCommand::interrupted);
+    const auto inputs = co_await m_inputs.send(patience);
+    if (!inputs)
+        co_return std::unexpected(inputs.error());
+    if (!inputs->isEmpty())
+        body->insert(u"inputs"_s, QJsonArray::fromStringList(*inputs));
+    m_isAsking = true;
     const auto answer = co_await api().send("POST", u"/schedule"_s, QJsonDocument(*body).toJson());
     if (!answer)
         co_return std::unexpected(answer.error());
@@ -163,7 +171,9 @@ void RunCommand::leave()
 {
     m_question.stop();
     m_screen.setStatus({});
-    if (m_id.isEmpty())
+    if (!m_isAsking)
+        m_screen.line(u"interrupted while the inputs were sent: there is no job"_s);
+    else if (m_id.isEmpty())
         m_screen.line(u"interrupted before the server had answered: cactl jobs shows whether there is a job"_s);
     else if (m_isFetching)
         m_screen.line(u"interrupted; fetch the result with: cactl download %1"_s.arg(m_id));

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "command.h"
+#include "inputsender.h"
 #include "question.h"
 #include "runfollow.h"
 #include "screen.h"
@@ -22,7 +23,7 @@ public:
     QCoro::Task<CliResult<ExitCode>> run() override;
 
 private:
-    QCoro::Task<CliResult<QString>> schedule();
+    QCoro::Task<CliResult<QString>> schedule(std::chrono::seconds patience);
     QCoro::Task<CliResult<ExitCode>> conclude();
     QCoro::Task<void> cancelJob();
     void interrupted(int signal);
@@ -33,10 +34,13 @@ private:
     void sayVerdict(const QJsonObject &job, const QString &path) const;
 
     Screen m_screen;
+    InputSender m_inputs;
     Question m_question;
     std::optional<TerminationSignals> m_signals;
     std::unique_ptr<RunFollow> m_follow;
     QString m_id;
+    /// The server was asked to schedule the job.
+    bool m_isAsking = false;
     bool m_isCancelling = false;
     bool m_isFetching = false;
 };

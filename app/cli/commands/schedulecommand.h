@@ -11,6 +11,9 @@ public:
     using Command::Command;
 
     QCoro::Task<CliResult<ExitCode>> run() override;
+
+private:
+    QCoro::Task<CliResult<QStringList>> sendInputs();
 };
 
 } // namespace ca::cli

@@ -66,12 +66,13 @@ QCoro::Task<CliResult<QByteArray>> ApiClient::get(QString path)
     return send("GET", std::move(path));
 }
 
-QCoro::Task<CliResult<QByteArray>> ApiClient::send(QByteArray method, QString path, QByteArray body)
+QCoro::Task<CliResult<QByteArray>> ApiClient::send(QByteArray method, QString path, QByteArray body,
+                                                   QByteArray contentType)
 {
     QNetworkRequest call = request(path);
     call.setTransferTimeout(answerTimeout);
     if (!body.isEmpty())
-        call.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
+        call.setHeader(QNetworkRequest::ContentTypeHeader, contentType);
     const std::unique_ptr<QNetworkReply, LaterDeleter> reply(m_manager.sendCustomRequest(call, method, body));
     co_await qCoro(reply.get()).waitForFinished();
     const QByteArray answer = reply->readAll();

@@ -24,7 +24,8 @@ public:
 
     /// `path` with its query, percent-encoded. The whole body of the answer.
     QCoro::Task<CliResult<QByteArray>> get(QString path);
-    QCoro::Task<CliResult<QByteArray>> send(QByteArray method, QString path, QByteArray body = {});
+    QCoro::Task<CliResult<QByteArray>> send(QByteArray method, QString path, QByteArray body = {},
+                                            QByteArray contentType = "application/json");
 
     /// For answers that come bit by bit: no time limit. Owned by the caller.
     [[nodiscard]] QNetworkReply *open(const QString &path, const Headers &headers = {});

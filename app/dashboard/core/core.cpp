@@ -51,7 +51,7 @@ void Core::listen(const ListenAddress &where)
 {
     if (!m_orchestrator || m_stopping)
         return;
-    m_api = std::make_unique<ApiServer>(*m_orchestrator, m_config.api);
+    m_api = std::make_unique<ApiServer>(*m_orchestrator, *m_providers, m_config.api);
     const Result<void> result = m_api->listen(where);
     ApiState state{.url = m_api->url(), .port = where.port, .error = {}};
     if (!result)

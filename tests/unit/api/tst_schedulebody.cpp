@@ -21,6 +21,7 @@ void TestScheduleBody::readsEveryField()
 {
     const auto request = parseScheduleBody(
         R"({"prompt":"$ true","provider":"runbook","engine":"bubblewrap","priority":-7,"exclude":["target"],
+            "git":"https://example.org/a.git","inputs":["one","two"],"network":"open","approval":true,
             "limits":{"cpus":0.5,"memory_mb":64,"pids":20,"disk_mb":30,"log_mb":4,"wall_time":5,"steps":6,"step_timeout":7}})",
         u"prompt"_s);
     QVERIFY(request.has_value());
@@ -28,7 +29,11 @@ void TestScheduleBody::readsEveryField()
     QCOMPARE(request->provider, u"runbook"_s);
     QCOMPARE(request->engine, u"bubblewrap"_s);
     QCOMPARE(request->priority, -7);
+    QCOMPARE(request->network, NetworkPolicy::Open);
+    QVERIFY(request->needsApproval);
     QCOMPARE(request->exclude, QStringList{u"target"_s});
+    QCOMPARE(request->git, u"https://example.org/a.git"_s);
+    QCOMPARE(request->inputs, (QStringList{u"one"_s, u"two"_s}));
     QCOMPARE(request->limits, (Limits{.cpus = 0.5,
                                       .memoryMb = 64,
                                       .pids = 20,
@@ -46,6 +51,7 @@ void TestScheduleBody::defaultsAreTheProducts()
     QCOMPARE(request->provider, u"auto"_s);
     QCOMPARE(request->limits, Limits());
     QVERIFY(!request->exclude.has_value());
+    QVERIFY(!request->network.has_value());
 }
 
 void TestScheduleBody::refuses_data()
@@ -73,7 +79,12 @@ void TestScheduleBody::refuses_data()
     row("limit out of any range", R"({"prompt":"x","limits":{"pids":1e300}})", ErrorCode::InvalidArgument,
         u"limits.pids"_s);
     row("priority of the wrong type", R"({"prompt":"x","priority":null})", ErrorCode::InvalidArgument, u"priority"_s);
+    row("inputs are no list", R"({"prompt":"x","inputs":{"a":1}})", ErrorCode::InvalidArgument, u"inputs"_s);
+    row("inputs hold a number", R"({"prompt":"x","inputs":["a",1]})", ErrorCode::InvalidArgument, u"inputs"_s);
+    row("git is no text", R"({"prompt":"x","git":null})", ErrorCode::InvalidArgument, u"git"_s);
     row("exclude is no list", R"({"prompt":"x","exclude":"a"})", ErrorCode::InvalidArgument, u"exclude"_s);
+    row("unknown network", R"({"prompt":"x","network":"all"})", ErrorCode::InvalidArgument, u"network"_s);
+    row("network is no text", R"({"prompt":"x","network":1})", ErrorCode::InvalidArgument, u"network"_s);
     row("exclude holds a number", R"({"prompt":"x","exclude":[1]})", ErrorCode::InvalidArgument, u"exclude"_s);
 }
 

@@ -168,14 +168,16 @@ void TestCommandLine::everyCommandHasHelpWithExamples()
 
 void TestCommandLine::bodyHasWhatWasAsked()
 {
-    const auto line = parse(u"run x --provider runbook --engine auto --priority -5 --limit cpus=1.5 --limit "
-                            "wall_time=600 --exclude target --exclude dist"_s);
+    const auto line =
+        parse(u"run x --provider runbook --engine auto --network off --priority -5 --limit cpus=1.5 --limit "
+              "wall_time=600 --exclude target --exclude dist"_s);
     QVERIFY2(line.has_value(), qPrintable(refusalOf(line)));
     const auto body = scheduleBody(*line, u"do it"_s);
     QVERIFY(body.has_value());
     const QJsonObject expected{{u"prompt"_s, u"do it"_s},
                                {u"provider"_s, u"runbook"_s},
                                {u"engine"_s, u"auto"_s},
+                               {u"network"_s, u"off"_s},
                                {u"priority"_s, -5},
                                {u"limits"_s, QJsonObject{{u"cpus"_s, 1.5}, {u"wall_time"_s, 600}}},
                                {u"exclude"_s, QJsonArray{u"target"_s, u"dist"_s}}};

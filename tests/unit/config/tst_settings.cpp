@@ -160,6 +160,9 @@ void TestSettings::everySettingIsReadFromTheEnvironment_data()
     row("AGENT_LISTEN", u"[::1]:9"_s, u"[::1]:9"_s);
     row("AGENT_API_TOKEN", u"0123456789abcdef"_s, QJsonValue());
     row("AGENT_ENGINE", u"bubblewrap"_s, u"bubblewrap"_s);
+    row("AGENT_NETWORK", u"open"_s, u"open"_s);
+    row("AGENT_ALLOWED_HOSTS", u"a.example, *.b.example:81"_s, u"a.example, *.b.example:81"_s);
+    row("AGENT_PROXY", u"http://me:secret@proxy:3128"_s, QJsonValue());
     row("AGENT_MAX_JOBS", u"7"_s, 7);
     row("AGENT_MAX_QUEUED", u"77"_s, 77);
     row("RETENTION_DAYS", u"0"_s, 0);
@@ -245,6 +248,8 @@ void TestSettings::wrongValuesAreNamed_data()
     row("AGENT_LISTEN", u"nowhere:80"_s, u"ADDRESS:PORT"_s);
     row("AGENT_ENGINE", u"chroot"_s, u"auto or bubblewrap"_s);
     row("AGENT_ENGINE", u"Auto"_s, u"auto or bubblewrap"_s);
+    row("AGENT_NETWORK", u"none"_s, u"off or allowlist or open"_s);
+    row("AGENT_ALLOWED_HOSTS", u"https://a.example"_s, u"*.example.org"_s);
     for (const QString &text : {u"0"_s, u"1025"_s, u"-1"_s, u"many"_s, u"1.5"_s, u"99999999999"_s, u"0x10"_s, u"1e2"_s})
         row("AGENT_MAX_JOBS", text, u"a whole number from 1 to 1024"_s);
     row("AGENT_MAX_QUEUED", u"1000001"_s, u"a whole number from 1 to 1000000"_s);
@@ -460,29 +465,37 @@ void TestSettings::jsonHoldsEverySetting()
 
 void TestSettings::secretsAreNeverShown_data()
 {
-    QTest::addColumn<QString>("token");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("text");
     QTest::addColumn<bool>("fits");
-    QTest::newRow("16 characters") << u"s3cret.-_~+/0=="_s + u'=' << true;
-    QTest::newRow("long") << QString(u"s3cret"_s).repeated(50) << true;
-    QTest::newRow("15 characters") << u"s3cret789012345"_s << false;
-    QTest::newRow("a space") << u"s3cret 7890123456"_s << false;
-    QTest::newRow("an umlaut") << u"s3cretä7890123456"_s << false;
-    QTest::newRow("= inside") << u"s3cret=7890123456"_s << false;
+    const auto row = [](const char *tag, const QString &name, const QString &text, bool fits) {
+        QTest::newRow(tag) << name << text << fits;
+    };
+    const QString token = u"AGENT_API_TOKEN"_s;
+    row("16 characters", token, u"s3cret.-_~+/0==="_s, true);
+    row("long", token, u"s3cret"_s.repeated(50), true);
+    row("15 characters", token, u"s3cret789012345"_s, false);
+    row("a space", token, u"s3cret 7890123456"_s, false);
+    row("an umlaut", token, u"s3cretä7890123456"_s, false);
+    row("= inside", token, u"s3cret=7890123456"_s, false);
+    row("a proxy's password", u"AGENT_PROXY"_s, u"http://me:s3cret@proxy.example:3128"_s, true);
+    row("a proxy with another protocol", u"AGENT_PROXY"_s, u"socks5://me:s3cret@proxy.example"_s, false);
 }
 
 void TestSettings::secretsAreNeverShown()
 {
-    QFETCH(QString, token);
+    QFETCH(QString, name);
+    QFETCH(QString, text);
     QFETCH(bool, fits);
-    m_sources.environment.insert(u"AGENT_API_TOKEN"_s, token);
+    m_sources.environment.insert(name, text);
     const auto options = read();
     QCOMPARE(options.has_value(), fits);
     if (!options) {
         QVERIFY2(!options.error().message.contains(u"s3cret"_s), qPrintable(options.error().message));
-        QVERIFY(options.error().message.contains(u"AGENT_API_TOKEN is unusable (from the environment)"_s));
+        QVERIFY(options.error().message.contains(name + u" is unusable (from the environment)"_s));
         return;
     }
-    QCOMPARE(options->settings.apiToken(), token);
+    QCOMPARE(name == "AGENT_PROXY"_L1 ? options->settings.proxy() : options->settings.apiToken(), text);
     QVERIFY(!QJsonDocument(options->settings.toJson()).toJson().contains("s3cret"));
     const auto help = read({u"--help"_s});
     QVERIFY(help.has_value() && !help->answer.contains(u"s3cret"_s));

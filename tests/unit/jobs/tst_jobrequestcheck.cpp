@@ -20,6 +20,10 @@ void TestJobRequestCheck::acceptsDefaults()
     JobRequest request;
     request.prompt = u"$ true"_s;
     QVERIFY(checkRequest(request).has_value());
+    for (const QString &url : {u"https://example.org/a/b.git"_s, u"http://127.0.0.1:8080/a"_s, u"https://[::1]/a"_s}) {
+        request.git = url;
+        QVERIFY(checkRequest(request).has_value());
+    }
 }
 
 void TestJobRequestCheck::namesTheFieldThatDoesNotFit_data()
@@ -47,6 +51,14 @@ void TestJobRequestCheck::namesTheFieldThatDoesNotFit_data()
     row("steps", [](JobRequest &r) { r.limits.steps = 0; }, u"limits.steps"_s);
     row("step timeout", [](JobRequest &r) { r.limits.stepTimeoutSeconds = 0; }, u"limits.step_timeout"_s);
     row("exclude a path", [](JobRequest &r) { r.exclude = QStringList{u"a/b"_s}; }, u"exclude"_s);
+    for (const char *url :
+         {"/srv/project.git", "git@example.org:a/b.git", "ssh://example.org/a", "file:///etc", "ext::sh -c id",
+          "--help", "https://", "https://user:secret@example.org/a.git", "https://token@example.org/a.git",
+          "https://a b/c", "https://example.org/\nx", "javascript:alert(1)", "example.org/a.git"}) {
+        row(url, [url](JobRequest &r) { r.git = QLatin1StringView(url); }, u"git"_s);
+    }
+    row("long git", [](JobRequest &r) { r.git = u"https://example.org/"_s + QString(3000, u'a'); }, u"git"_s);
+    row("many inputs", [](JobRequest &r) { r.inputs = QStringList(101, u"x"_s); }, u"inputs"_s);
     row("exclude a dot", [](JobRequest &r) { r.exclude = QStringList{u".."_s}; }, u"exclude"_s);
 }
 

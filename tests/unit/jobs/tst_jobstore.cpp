@@ -1,10 +1,13 @@
 #include <QCoroTask>
+#include <QDirIterator>
+#include <QFile>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "jobstore.h"
+#include "redactor.h"
 
 using namespace ca;
 using namespace Qt::StringLiterals;
@@ -44,6 +47,7 @@ class TestJobStore : public QObject
 private Q_SLOTS:
     void insertIsOnDiskWhenItReturns();
     void remembersAcrossReopening();
+    void knownSecretsAreNotStored();
     void stepsComeBackInOrder();
     void unknownJobIsNotFoundAndHarmsNothing();
     void refusesADatabaseOfANewerVersion();
@@ -78,6 +82,41 @@ void TestJobStore::remembersAcrossReopening()
     const auto details = QCoro::waitFor(store.loadDetails(job.id));
     QVERIFY(details.has_value());
     QCOMPARE(details->prompt, u"the prompt"_s);
+}
+
+void TestJobStore::knownSecretsAreNotStored()
+{
+    const QByteArray key("sk-test-0123456789/abcdef");
+    const QTemporaryDir dir;
+    const auto redactor = std::make_shared<Redactor>();
+    redactor->add(Secret(key));
+    Job job = scheduled(u"one"_s);
+    {
+        JobStore store(dir.path(), redactor);
+        job.error = u"refused the key %1 (HTTP 401)"_s.arg(QString::fromLatin1(key));
+        QVERIFY(QCoro::waitFor(store.insert(job, u"p"_s)).has_value());
+        job.summary = QString::fromLatin1(key.toBase64());
+        store.updateLater(job);
+        Step step;
+        step.number = 1;
+        step.code = QString::fromLatin1(key);
+        store.putStepLater(job.id, step);
+        const JobEvent event{.number = 1, .time = 1, .kind = u"note"_s, .text = QString::fromLatin1(key)};
+        store.putEventLater(job.id, event, 0);
+        store.copyStepsLater({.job = job, .prompt = {}, .steps = {step}, .events = {event}});
+    }
+    JobStore store(dir.path());
+    const auto stored = QCoro::waitFor(store.load());
+    QCOMPARE(stored->jobs.first().error, u"refused the key [redacted] (HTTP 401)"_s);
+    QCOMPARE(stored->jobs.first().title, u"one"_s);
+    QDirIterator files(dir.path(), QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray content = file.readAll();
+        QVERIFY2(!content.contains("abcdef") && !content.contains(key.toBase64().first(16)),
+                 qPrintable(file.fileName()));
+    }
 }
 
 void TestJobStore::stepsComeBackInOrder()

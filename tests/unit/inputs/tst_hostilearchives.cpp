@@ -1,0 +1,305 @@
+#include <QDirIterator>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+#include <memory>
+#include <numeric>
+
+#include "archivemaker.h"
+#include "inputplacer.h"
+
+using namespace ca;
+using namespace ca::test;
+using namespace Qt::StringLiterals;
+
+/// Archives made to do harm: nothing gets outside of the workspace, and the job's error names the archive.
+class TestHostileArchives : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void entriesThatLeaveAreRefused_data();
+    void entriesThatLeaveAreRefused();
+    void linkIsNotWrittenThrough();
+    void bombsAreRefused_data();
+    void bombsAreRefused();
+    void sizesAcrossInputsAddUp();
+    void encryptedOnesAreSaidToBe_data();
+    void encryptedOnesAreSaidToBe();
+    void damagedOnesAreSaidToBe_data();
+    void damagedOnesAreSaidToBe();
+    void manyEntriesAreUnpackedQuickly();
+    void tooManyEntriesAreRefused();
+    void sizeInAHeaderIsNotBelieved();
+
+private:
+    Result<QStringList> place(const QStringList &names, const UnpackLimits &limits = {});
+    [[nodiscard]] QString input(const QString &name) const { return m_dir->filePath(u"inputs/"_s + name); }
+    [[nodiscard]] QStringList outside() const;
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+};
+
+void TestHostileArchives::init()
+{
+    m_dir = std::make_unique<QTemporaryDir>();
+    const QDir dir(m_dir->path());
+    QVERIFY(dir.mkdir(u"inputs"_s) && dir.mkdir(u"workspace"_s) && dir.mkdir(u"outside"_s));
+    QFile victim(dir.filePath(u"outside/victim"_s));
+    QVERIFY(victim.open(QIODevice::WriteOnly) && victim.write("whole") == 5);
+}
+
+Result<QStringList> TestHostileArchives::place(const QStringList &names, const UnpackLimits &limits)
+{
+    return InputPlacer({.inputsDir = m_dir->filePath(u"inputs"_s),
+                        .names = names,
+                        .workspaceDir = m_dir->filePath(u"workspace"_s),
+                        .limits = limits},
+                       {}, [](int, const QString &) {})
+        .run();
+}
+
+/// What there is beside the workspace and the inputs; a victim that was changed has another name here.
+QStringList TestHostileArchives::outside() const
+{
+    QStringList found;
+    QDirIterator entries(m_dir->path(), QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
+                         QDirIterator::Subdirectories);
+    while (entries.hasNext()) {
+        const QString name = entries.next().sliced(m_dir->path().size() + 1);
+        if (!name.startsWith("workspace"_L1) && !name.startsWith("inputs"_L1))
+            found.append(name);
+    }
+    QFile victim(m_dir->filePath(u"outside/victim"_s));
+    if (!victim.open(QIODevice::ReadOnly) || victim.readAll() != "whole")
+        found.append(u"changed"_s);
+    found.sort();
+    return found;
+}
+
+void TestHostileArchives::entriesThatLeaveAreRefused_data()
+{
+    QTest::addColumn<QString>("archive");
+    QTest::addColumn<QList<MadeEntry>>("entries");
+    const auto row = [](const char *name, const QString &archive, const QList<MadeEntry> &entries) {
+        QTest::newRow(name) << archive << entries;
+    };
+    for (const QString &archive : {u"a.zip"_s, u"a.tar"_s, u"a.7z"_s, u"a.tar.gz"_s}) {
+        const auto named = [&](const char *name) {
+            return qstrdup(qPrintable(archive + u' ' + QLatin1StringView(name)));
+        };
+        row(named("dots"), archive, {{.name = "../outside/evil", .content = "x"}});
+        row(named("dots inside"), archive, {{.name = "a/../../outside/victim", .content = "x"}});
+        row(named("dots at the end"), archive, {{.name = "a/..", .content = "x"}});
+        row(named("absolute"), archive, {{.name = "/tmp/ca-evil", .content = "x"}});
+        row(named("link to a folder outside"), archive,
+            {{.name = "l", .type = S_IFLNK, .linkTarget = "../outside"}, {.name = "l/victim", .content = "x"}});
+        row(named("absolute link"), archive, {{.name = "l", .type = S_IFLNK, .linkTarget = "/etc/passwd"}});
+        row(named("link that climbs late"), archive,
+            {{.name = "d/l", .type = S_IFLNK, .linkTarget = "x/../../../outside"}});
+    }
+    row("tar hard link outside", u"a.tar"_s, {{.name = "h", .hardLinkTo = "../outside/victim"}});
+    row("tar absolute hard link", u"a.tar"_s, {{.name = "h", .hardLinkTo = "/etc/passwd"}});
+    row("tar device", u"a.tar"_s, {{.name = "null", .type = S_IFCHR}});
+    row("tar block device", u"a.tar"_s, {{.name = "sda", .type = S_IFBLK}});
+    row("tar pipe", u"a.tar"_s, {{.name = "pipe", .type = S_IFIFO}});
+    row("tar hard link to nothing", u"a.tar"_s, {{.name = "h", .hardLinkTo = "nothing"}});
+    row("tar too deep", u"a.tar"_s, {{.name = QByteArray("d/").repeated(101) + "f", .content = "x"}});
+    row("tar name too long", u"a.tar"_s, {{.name = QByteArray(256, 'n'), .content = "x"}});
+    row("tar file in a file", u"a.tar"_s, {{.name = "f", .content = "x"}, {.name = "f/g", .content = "x"}});
+    row("tar file over a folder", u"a.tar"_s, {{.name = "d/f", .content = "x"}, {.name = "d", .content = "x"}});
+    row("zip too deep", u"a.zip"_s, {{.name = QByteArray("d/").repeated(20'000) + "f", .content = "x"}});
+}
+
+void TestHostileArchives::entriesThatLeaveAreRefused()
+{
+    QFETCH(QString, archive);
+    QFETCH(QList<MadeEntry>, entries);
+    const QStringList before = outside();
+    QVERIFY(makeArchive(input(archive), entries));
+    const auto placed = place({archive});
+    QVERIFY(!placed.has_value());
+    QCOMPARE(placed.error().code, ErrorCode::InvalidArgument);
+    QVERIFY2(placed.error().message.contains(u"\"%1\""_s.arg(archive)), qPrintable(placed.error().message));
+    QCOMPARE(placed.error().detail, archive);
+    QCOMPARE(outside(), before);
+    QVERIFY(!QFile::exists(u"/tmp/ca-evil"_s));
+}
+
+void TestHostileArchives::linkIsNotWrittenThrough()
+{
+    const QStringList before = outside();
+    // Each link by itself stays inside; the second leads through the first.
+    QVERIFY(makeArchive(input(u"a.tar"_s), {{.name = "d/e/up", .type = S_IFLNK, .linkTarget = "../.."},
+                                            {.name = "out", .type = S_IFLNK, .linkTarget = "d/e/up"},
+                                            {.name = "out/f", .content = "x"}}));
+    const auto placed = place({u"a.tar"_s});
+    QVERIFY(!placed.has_value()); // "out" is a folder by then, which no link replaces
+    QCOMPARE(placed.error().code, ErrorCode::InvalidArgument);
+    QCOMPARE(outside(), before);
+}
+
+void TestHostileArchives::bombsAreRefused_data()
+{
+    QTest::addColumn<QString>("archive");
+    QTest::addColumn<UnpackLimits>("limits");
+    const UnpackLimits sizes{.bytes = 20'000'000};
+    const UnpackLimits ratios{.ratio = 100, .harmlessBytes = 1'000'000};
+    for (const char *ending : {"zip", "tar.gz", "tar.xz", "tar.zst", "7z"}) {
+        const QString archive = u"bomb."_s + QLatin1StringView(ending);
+        QTest::addRow("%s, size", ending) << archive << sizes;
+        QTest::addRow("%s, ratio", ending) << archive << ratios;
+    }
+}
+
+void TestHostileArchives::bombsAreRefused()
+{
+    QFETCH(QString, archive);
+    QFETCH(UnpackLimits, limits);
+    QList<MadeEntry> entries;
+    for (int i = 0; i < 6; ++i)
+        entries.append({.name = "f" + QByteArray::number(i), .content = QByteArray(8'000'000, '\0')});
+    QVERIFY(makeArchive(input(archive), entries));
+    const auto placed = place({archive}, limits);
+    QVERIFY(!placed.has_value());
+    QCOMPARE(placed.error().code, ErrorCode::TooLarge);
+    qint64 written = 0;
+    QDirIterator files(m_dir->filePath(u"workspace"_s), QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext())
+        written += files.nextFileInfo().size();
+    QVERIFY(written <= 20'000'000);
+}
+
+void TestHostileArchives::sizesAcrossInputsAddUp()
+{
+    QVERIFY(makeArchive(input(u"a.tar"_s), {{.name = "f", .content = QByteArray(600, 'x')}}));
+    QFile file(input(u"b"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray(600, 'x')) == 600);
+    file.close();
+    QVERIFY(place({u"a.tar"_s, u"b"_s}, {.bytes = 1200}).has_value());
+    const auto placed = place({u"a.tar"_s, u"b"_s}, {.bytes = 1199});
+    QCOMPARE(placed.error().code, ErrorCode::TooLarge);
+    QCOMPARE(placed.error().detail, u"b"_s);
+}
+
+void TestHostileArchives::encryptedOnesAreSaidToBe_data()
+{
+    QTest::addColumn<QString>("archive");
+    QTest::newRow("zip") << u"a.zip"_s;
+    QTest::newRow("7z with names in the clear") << u"a.7z"_s;
+}
+
+void TestHostileArchives::encryptedOnesAreSaidToBe()
+{
+    QFETCH(QString, archive);
+    if (archive.endsWith(".7z"_L1)) {
+        // libarchive does not write encrypted 7z files: this one says that its only file is AES-encrypted.
+        const QByteArray bytes = QByteArray::fromBase64("N3q8ryccAASF81FlEAAAAAAAAAAmAAAAAAAAAFEGxgsAAQIDBAUGBwgJCgsMDQ"
+                                                        "4PAQQGAAEJEAAHCwEAASQG8QcBAhMADAUACAAABQERBQBmAAAA"
+                                                        "AAA=");
+        QFile file(input(archive));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    } else {
+        QVERIFY(makeArchive(input(archive), {{.name = "f", .content = "hello"}}, "secret"));
+    }
+    const auto placed = place({archive});
+    QVERIFY(!placed.has_value());
+    QCOMPARE(placed.error().code, ErrorCode::Unsupported);
+    QVERIFY2(placed.error().message.contains(u"encrypted"_s), qPrintable(placed.error().message));
+    QVERIFY(placed.error().message.contains(archive));
+}
+
+void TestHostileArchives::damagedOnesAreSaidToBe_data()
+{
+    QTest::addColumn<QString>("archive");
+    QTest::addColumn<double>("kept");
+    QTest::addColumn<bool>("isTurned");
+    for (const char *ending : {"zip", "tar.gz", "tar.xz", "tar.zst", "tar.bz2", "tar", "7z"}) {
+        const QString archive = u"a."_s + QLatin1StringView(ending);
+        QTest::addRow("%s, cut in the middle", ending) << archive << 0.5 << false;
+        QTest::addRow("%s, cut at the start", ending) << archive << 0.001 << false;
+        QTest::addRow("%s, empty", ending) << archive << 0.0 << false;
+        if (archive != "a.tar"_L1 && archive != "a.tar.gz"_L1) // neither has checksums that anybody looks at
+            QTest::addRow("%s, a byte changed", ending) << archive << 1.0 << true;
+    }
+}
+
+void TestHostileArchives::damagedOnesAreSaidToBe()
+{
+    QFETCH(QString, archive);
+    QFETCH(double, kept);
+    QFETCH(bool, isTurned);
+    QByteArray noise;
+    for (quint32 i = 0, state = 1; i < 300'000; ++i, state = state * 1664525 + 1013904223)
+        noise += static_cast<char>(state >> 24U);
+    QVERIFY(makeArchive(input(archive), {{.name = "f", .content = noise}}));
+    QFile file(input(archive));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.resize(static_cast<qint64>(static_cast<double>(file.size()) * kept)));
+    if (isTurned) {
+        QVERIFY(file.seek(file.size() / 2));
+        const char byte = file.read(1).at(0);
+        QVERIFY(file.seek(file.size() / 2));
+        QVERIFY(file.putChar(static_cast<char>(byte ^ 0x55)));
+    }
+    file.close();
+    const auto placed = place({archive});
+    QVERIFY(!placed.has_value());
+    QCOMPARE(placed.error().code, ErrorCode::Corrupt);
+    QVERIFY2(placed.error().message.contains(archive) && placed.error().message.contains(u"damaged"_s),
+             qPrintable(placed.error().message));
+}
+
+void TestHostileArchives::manyEntriesAreUnpackedQuickly()
+{
+    constexpr int count = 100'000;
+    QList<MadeEntry> entries;
+    entries.reserve(count);
+    for (int i = 0; i < count; ++i)
+        entries.append({.name = "d" + QByteArray::number(i / 1000) + "/f" + QByteArray::number(i), .content = "x"});
+    QVERIFY(makeArchive(input(u"a.zip"_s), entries));
+    QElapsedTimer timer;
+    timer.start();
+    const auto placed = place({u"a.zip"_s});
+    QVERIFY2(placed.has_value(), qPrintable(placed ? QString() : placed.error().message));
+    QVERIFY2(timer.elapsed() < 60'000, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(placed->size(), 100);
+    QCOMPARE(QDir(m_dir->filePath(u"workspace/d99"_s)).count(), 1000 + 2);
+}
+
+void TestHostileArchives::tooManyEntriesAreRefused()
+{
+    QList<MadeEntry> entries;
+    for (int i = 0; i < 101; ++i)
+        entries.append({.name = "f" + QByteArray::number(i)});
+    QVERIFY(makeArchive(input(u"a.zip"_s), entries));
+    QCOMPARE(place({u"a.zip"_s}, {.entries = 100}).error().code, ErrorCode::TooLarge);
+    QVERIFY(place({u"a.zip"_s}, {.entries = 101}).has_value());
+}
+
+void TestHostileArchives::sizeInAHeaderIsNotBelieved()
+{
+    QVERIFY(makeArchive(input(u"a.tar"_s), {{.name = "f", .content = "x"}}));
+    QFile file(input(u"a.tar"_s));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray header = file.read(512);
+    constexpr qsizetype sizeField = 124; // POSIX ustar: 12 bytes; then a checksum of 8 bytes at 148
+    constexpr qsizetype sumField = 148;
+    header.replace(sizeField, 12, "77777777777 "); // 8 GiB
+    header.replace(sumField, 8, QByteArray(8, ' '));
+    const unsigned sum = std::accumulate(header.begin(), header.end(), 0U,
+                                         [](unsigned all, char c) { return all + static_cast<unsigned char>(c); });
+    const QByteArray sumText = QByteArray::number(sum, 8).rightJustified(6, '0') + QByteArray("\0 ", 2);
+    header.replace(sumField, 8, sumText);
+    QVERIFY(file.seek(0) && file.write(header) == header.size());
+    file.close();
+    const auto placed = place({u"a.tar"_s}, {.bytes = 1'000'000});
+    QVERIFY(!placed.has_value());
+    QVERIFY(placed.error().code == ErrorCode::Corrupt || placed.error().code == ErrorCode::TooLarge);
+}
+
+QTEST_GUILESS_MAIN(TestHostileArchives)
+#include "tst_hostilearchives.moc"
