@@ -34,7 +34,7 @@ bool ContextFile::write(const std::string &text)
 {
     if (m_workspace.write(fileName, text, Workspace::Mode::Append))
         return true;
-    return m_workspace.replace(fileName, "=== something else was in this file's place ===\n\n" + text).has_value();
+    return m_workspace.replace(fileName, "=== what was here before could not be added to ===\n\n" + text).has_value();
 }
 
 } // namespace ca::agent

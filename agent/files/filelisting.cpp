@@ -8,10 +8,22 @@
 
 namespace ca::agent {
 
+namespace {
+
+/// In quotes that it cannot close: a name may be made to be read as something else.
+std::string quoted(const std::string &name)
+{
+    constexpr std::size_t maxNameCharacters = 200;
+    std::string line = protocol::cutToLine(name, maxNameCharacters);
+    std::ranges::replace(line, '"', '\'');
+    return '"' + line + '"';
+}
+
+} // namespace
+
 std::string fileListing(const MadeFiles &files, std::size_t maxFiles)
 {
     constexpr std::array<std::string_view, 3> own{"context.txt", "result.json", "SUMMARY.md"};
-    constexpr std::size_t maxNameCharacters = 200;
     std::string text;
     std::size_t count = 0;
     bool isCut = files.isCut;
@@ -21,8 +33,7 @@ std::string fileListing(const MadeFiles &files, std::size_t maxFiles)
         isCut = isCut || count == maxFiles;
         if (count == maxFiles)
             break;
-        text += (count == 0 ? "" : ", ") + protocol::cutToLine(file.name, maxNameCharacters) + " (" +
-                std::to_string(file.bytes) + " bytes)";
+        text += (count == 0 ? "" : ", ") + quoted(file.name) + " (" + std::to_string(file.bytes) + " bytes)";
         count += 1;
     }
     if (count == 0)

@@ -55,8 +55,8 @@ void TestAgentLoop::worksInRoundsUntilDone()
     QCOMPARE(agent.textOfRequest(1), QByteArray("system: The rules.\nuser: The task:\nSay hello\n"));
     const auto last = agent.textOfRequest(3);
     QCOMPARE(missingIn(last, {"Step 1 (shell: echo one): exit code 0 after ", "stdout, 4 bytes, data:", "\none\n",
-                              "Step 2 (python: Two): exit code 0", "\ntwo\n", "stderr: nothing", "two.py (12 bytes)",
-                              "Steps used: 2 of 50", "assistant: {\"actions\":"}),
+                              "Step 2 (python: Two): exit code 0", "\ntwo\n", "stderr: nothing",
+                              "\"two.py\" (12 bytes)", "Steps used: 2 of 50", "assistant: {\"actions\":"}),
              QByteArray());
     QCOMPARE(agent.plans.size(), 2);
     QCOMPARE(agent.plans[0].summary, std::string("First"));
@@ -77,7 +77,7 @@ void TestAgentLoop::failureSkipsTheRestAndIsRepaired()
     QCOMPARE(agent.finished.size(), 3);
     QVERIFY(!QFile::exists(agent.path(u"never"_s)));
     const auto told = agent.textOfRequest(2);
-    QCOMPARE(missingIn(told, {"Step 2 (shell: Break it): exit code 7", "\nseen\n", "\nbroken\n", "a.txt (4 bytes)",
+    QCOMPARE(missingIn(told, {"Step 2 (shell: Break it): exit code 7", "\nseen\n", "\nbroken\n", "\"a.txt\" (4 bytes)",
                               "Not carried out, because the step before failed:\n- shell_command: Never run"}),
              QByteArray());
 }
