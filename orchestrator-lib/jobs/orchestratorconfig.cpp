@@ -1,5 +1,6 @@
 #include "orchestratorconfig.h"
 
+#include <QUrl>
 #include <algorithm>
 
 #include "providernames.h"
@@ -29,11 +30,29 @@ KeyStoreConfig keysOf(const Settings &settings)
     return config;
 }
 
-/// The keys come to it by the KeyStore.
+/// What is secret of a setting's value: all of a key or token, the values of headers ("Authorization: Bearer …" without
+/// its first word), a proxy's password.
+QStringList secretsIn(const Setting &setting, const QString &value)
+{
+    if (setting.type == SettingType::Secret)
+        return {value};
+    if (setting.type == SettingType::ProxyUrl)
+        return {QUrl(value).password()};
+    QStringList secrets;
+    for (const QString &header : value.split(u';'))
+        secrets.append(header.section(u':', 1).simplified().section(u' ', -1));
+    return secrets;
+}
+
 std::shared_ptr<Redactor> redactorOf(const Settings &settings)
 {
     auto redactor = std::make_shared<Redactor>();
-    redactor->add(Secret(settings.apiToken().toUtf8()));
+    for (const Setting &setting : settingTable()) {
+        if (!setting.isSecret())
+            continue;
+        for (const QString &secret : secretsIn(setting, settings.value(setting.name)))
+            redactor->add(Secret(secret.toUtf8()));
+    }
     return redactor;
 }
 } // namespace

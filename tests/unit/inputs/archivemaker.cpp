@@ -41,7 +41,7 @@ bool write(archive *writer, const MadeEntry &made)
         archive_entry_set_symlink(entry.get(), made.linkTarget.constData());
     if (!made.hardLinkTo.isEmpty())
         archive_entry_set_hardlink(entry.get(), made.hardLinkTo.constData());
-    if (archive_write_header(writer, entry.get()) != ARCHIVE_OK)
+    if (archive_write_header(writer, entry.get()) < ARCHIVE_WARN) // a name that is no text is worth a warning to it
         return false;
     return archive_write_data(writer, made.content.constData(), static_cast<size_t>(made.content.size())) ==
            made.content.size();

@@ -153,7 +153,7 @@ void TestInputPlacer::oddNamesSurvive()
     for (const QString &archive : {u"a.zip"_s, u"a.tar"_s}) {
         init();
         if (archive == "a.tar"_L1) // in a ZIP a backslash separates folders, and names are composed UTF-8
-            names += {"back\\slash", "caf\xe9 latin1", "e\xcc\x81"};
+            names += {"back\\slash", "e\xcc\x81"};
         QList<MadeEntry> entries;
         for (const QByteArray &name : std::as_const(names))
             entries.append({.name = name, .content = name});
