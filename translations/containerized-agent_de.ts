@@ -130,12 +130,12 @@
 <context>
     <name>PromptTexts</name>
     <message>
-        <source>Write the steps to run, or start from an example.</source>
-        <translation>Schreib die Schritte auf oder beginne mit einem Beispiel.</translation>
+        <source>Write what is to be done, or start from an example.</source>
+        <translation>Schreib, was zu tun ist, oder beginne mit einem Beispiel.</translation>
     </message>
     <message>
-        <source>There is nothing to run in this text yet. This version runs tasks that are written as steps; plain language comes with the AI agent in a later version. Put a command on a line that starts with “$ ”, or code between lines of ```python and ```.</source>
-        <translation>In diesem Text gibt es noch nichts auszuführen. Diese Version führt Aufgaben aus, die als Schritte geschrieben sind; freie Sprache kommt mit dem KI-Agenten in einer späteren Version. Schreib einen Befehl in eine Zeile, die mit „$ “ beginnt, oder Code zwischen Zeilen mit ```python und ```.</translation>
+        <source>An AI provider works out the steps. To write them yourself, put commands on lines that start with “$ ”, or code between lines of ```python and ```.</source>
+        <translation>Ein KI-Anbieter erarbeitet die Schritte. Um sie selbst zu schreiben, stell Befehle in Zeilen, die mit „$ “ beginnen, oder Code zwischen Zeilen mit ```python und ```.</translation>
     </message>
     <message numerus="yes">
         <source>Ready to run: %n step(s).</source>

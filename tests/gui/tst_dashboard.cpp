@@ -41,8 +41,8 @@ private Q_SLOTS:
     void aFailedJobSaysWhy();
     void examplesRun_data();
     void examplesRun();
-    void onlyRunbooksCanStart_data();
-    void onlyRunbooksCanStart();
+    void whatCanBeDoneCanStart_data();
+    void whatCanBeDoneCanStart();
     void narrowWindowsShowOnePane();
     void aTakenPortOffersAnother();
     void aHeldFolderNamesItsHolder();
@@ -128,19 +128,19 @@ void DashboardTest::examplesRun()
     QVERIFY2(fixture.firstStatus() == ends.constFirst(), qPrintable(fixture.find<LogView>("logView")->toPlainText()));
 }
 
-void DashboardTest::onlyRunbooksCanStart_data()
+void DashboardTest::whatCanBeDoneCanStart_data()
 {
     QTest::addColumn<QString>("prompt");
     QTest::addColumn<bool>("canStart");
     QTest::newRow("empty") << QString() << false;
     QTest::newRow("blank") << QStringLiteral(" \n ") << false;
-    QTest::newRow("plain language") << QStringLiteral("Build me a todo app in React") << false;
+    QTest::newRow("plain language") << QStringLiteral("Build me a todo app in React") << true;
     QTest::newRow("a command") << QStringLiteral("$ make test") << true;
     QTest::newRow("a block") << QStringLiteral("Text\n```python\nprint(1)\n```\n") << true;
     QTest::newRow("an unfinished block") << QStringLiteral("```python\nprint(1)\n") << false;
 }
 
-void DashboardTest::onlyRunbooksCanStart()
+void DashboardTest::whatCanBeDoneCanStart()
 {
     QFETCH(const QString, prompt);
     OrchestratorClient client;

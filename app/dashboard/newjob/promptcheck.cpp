@@ -27,13 +27,14 @@ PromptCheck checkPrompt(const QString &prompt)
         return {.canStart = false,
                 .symbol = Symbol::Information,
                 .accent = Accent::Neutral,
-                .sentence = PromptTexts::tr("Write the steps to run, or start from an example.")};
+                .sentence = PromptTexts::tr("Write what is to be done, or start from an example.")};
     const std::string text = prompt.toStdString();
     if (!protocol::isRunbook(text))
-        return refusal(PromptTexts::tr(
-            "There is nothing to run in this text yet. This version runs tasks that are written as steps; "
-            "plain language comes with the AI agent in a later version. Put a command on a line that starts with “$ ”, "
-            "or code between lines of ```python and ```."));
+        return {.canStart = true,
+                .symbol = Symbol::Information,
+                .accent = Accent::Neutral,
+                .sentence = PromptTexts::tr("An AI provider works out the steps. To write them yourself, put commands on "
+                                            "lines that start with “$ ”, or code between lines of ```python and ```.")};
     const auto plan = protocol::parseRunbook(text);
     if (!plan)
         return refusal(QString::fromStdString(plan.error()));
