@@ -8,11 +8,13 @@
 
 #include "agentstart.h"
 #include "busylatency.h"
+#include "contextpruning.h"
 #include "firstbyte.h"
 #include "fullserver.h"
 #include "idlememory.h"
 #include "idlewakeups.h"
 #include "jobrate.h"
+#include "modelround.h"
 #include "packingspeed.h"
 #include "proxylatency.h"
 #include "proxyspeed.h"
@@ -41,6 +43,8 @@ std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full)
     measures.push_back(std::make_unique<RequestRate>(full, RequestRate::list()));
     measures.push_back(std::make_unique<WholeList>(full));
     measures.push_back(std::make_unique<PackingSpeed>());
+    measures.push_back(std::make_unique<ModelRound>());
+    measures.push_back(std::make_unique<ContextPruning>());
     measures.push_back(std::make_unique<ProxySpeed>());
     measures.push_back(std::make_unique<ProxyLatency>());
     for (const auto &trouble :
