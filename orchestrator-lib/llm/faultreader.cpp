@@ -13,7 +13,6 @@ namespace {
 using namespace Qt::StringLiterals;
 
 namespace status {
-constexpr int badRequest = 400;
 constexpr int unauthorized = 401;
 constexpr int paymentRequired = 402;
 constexpr int forbidden = 403;
