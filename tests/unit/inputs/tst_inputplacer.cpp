@@ -152,8 +152,8 @@ void TestInputPlacer::oddNamesSurvive()
                          "%2e%2e",         QByteArray(255, 'n'), "..."};
     for (const QString &archive : {u"a.zip"_s, u"a.tar"_s}) {
         init();
-        if (archive == "a.tar"_L1) // in a ZIP a backslash separates folders, and names are composed UTF-8
-            names += {"back\\slash", "e\xcc\x81"};
+        if (archive == "a.tar"_L1) // in a ZIP it separates folders
+            names += "back\\slash";
         QList<MadeEntry> entries;
         for (const QByteArray &name : std::as_const(names))
             entries.append({.name = name, .content = name});
