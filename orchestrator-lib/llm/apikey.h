@@ -1,35 +1,29 @@
 #pragma once
 
-#include <QByteArray>
-#include <QString>
+#include "secret.h"
 
 namespace ca {
 
-/// A provider's key. It has no way into a text but reveal(), which only what sends it to the provider calls.
+/// A provider's key and where it is from.
 class ApiKey
 {
 public:
     ApiKey() = default;
     /// `source`: where it is from, for people: "the environment".
     ApiKey(QByteArray text, QString source)
-        : m_text(std::move(text))
+        : m_secret(std::move(text))
         , m_source(std::move(source))
     {
     }
 
-    [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }
-    [[nodiscard]] const QByteArray &reveal() const { return m_text; }
+    [[nodiscard]] bool isEmpty() const { return m_secret.isEmpty(); }
+    [[nodiscard]] const QByteArray &reveal() const { return m_secret.reveal(); }
     [[nodiscard]] QString source() const { return m_source; }
     /// The last four characters; none of a key that is so short that they would tell much of it.
-    [[nodiscard]] QString hint() const
-    {
-        constexpr qsizetype shown = 4;
-        constexpr qsizetype least = 16;
-        return m_text.size() < least ? QString() : QString::fromLatin1(m_text.last(shown));
-    }
+    [[nodiscard]] QString hint() const { return m_secret.lastFour(); }
 
 private:
-    QByteArray m_text;
+    Secret m_secret;
     QString m_source;
 };
 
