@@ -1,5 +1,6 @@
 #include "responsehead.h"
 
+#include <QString>
 #include <algorithm>
 #include <array>
 

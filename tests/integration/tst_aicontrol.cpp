@@ -27,6 +27,8 @@ private Q_SLOTS:
     void controlOfAnEndedJobIsRefused();
 
 private:
+    /// Whether a step makes this file in the workspace.
+    bool awaitFile(const QString &id, const QString &name);
     /// Steers the job; true when the server did it.
     bool steer(const QString &id, const QString &what, const QJsonObject &body = {});
 
@@ -43,6 +45,12 @@ void TestAiControl::cleanup()
     QCOMPARE(m_ai->model().complaints(), QStringList());
     QVERIFY(m_ai->daemon().stop());
     m_ai.reset();
+}
+
+bool TestAiControl::awaitFile(const QString &id, const QString &name)
+{
+    const QString path = u"%1/jobs/%2/workspace/%3"_s.arg(m_ai->dataDir(), id, name);
+    return QTest::qWaitFor([&] { return QFile::exists(path); }, 20'000);
 }
 
 bool TestAiControl::steer(const QString &id, const QString &what, const QJsonObject &body)
@@ -74,8 +82,7 @@ void TestAiControl::pausedTimeCountsForNoLimit()
     m_ai->model().learn(task, {{.plan = Model::plan({Model::shell(u"touch begun; sleep 1; echo slept"_s)})},
                                {.mustRead = {u"slept\n"_s}, .plan = Model::done(u"Slept."_s)}});
     const QString id = m_ai->schedule(task, {{u"limits"_s, QJsonObject{{u"step_timeout"_s, 2}, {u"wall_time"_s, 4}}}});
-    const QString begun = u"%1/jobs/%2/workspace/begun"_s.arg(m_ai->dataDir(), id);
-    QVERIFY(QTest::qWaitFor([&] { return QFile::exists(begun); }, 20'000));
+    QVERIFY(awaitFile(id, u"begun"_s));
     QVERIFY(steer(id, u"pause"_s));
     QTest::qWait(5'000); // longer than both limits
     QVERIFY(steer(id, u"resume"_s));
@@ -85,10 +92,11 @@ void TestAiControl::pausedTimeCountsForNoLimit()
 
 void TestAiControl::messageReachesTheNextAnalysis()
 {
-    m_ai->model().learn(task, {{.plan = Model::plan({Model::shell(u"until [ -e go ]; do sleep 0.02; done"_s)})},
-                               {.mustRead = {u"Write it in French, too."_s}, .plan = Model::done(u"Bien."_s)}});
+    m_ai->model().learn(task,
+                        {{.plan = Model::plan({Model::shell(u"touch begun; until [ -e go ]; do sleep 0.02; done"_s)})},
+                         {.mustRead = {u"Write it in French, too."_s}, .plan = Model::done(u"Bien."_s)}});
     const QString id = m_ai->schedule(task);
-    QVERIFY(m_ai->awaitPhase(id, u"working"_s));
+    QVERIFY(awaitFile(id, u"begun"_s)); // else the message is there for the first analysis
     QVERIFY(steer(id, u"message"_s, {{u"text"_s, u"Write it in French, too."_s}}));
     QVERIFY(QFile(u"%1/jobs/%2/workspace/go"_s.arg(m_ai->dataDir(), id)).open(QIODevice::WriteOnly));
     const QJsonObject job = m_ai->awaitEnd(id);
