@@ -1,6 +1,6 @@
 #include "providerchain.h"
 
-#include <QCoroSignal>
+#include <QCoroTimer>
 #include <QRandomGenerator>
 #include <QStringList>
 #include <algorithm>
@@ -155,7 +155,7 @@ QCoro::Task<void> ProviderChain::pause(const ChainLink &link, const ChatFault &f
     const int seconds = static_cast<int>(std::ceil(std::chrono::duration<double>(time).count()));
     Q_EMIT waiting(u"%1. It is asked again in %2 s."_s.arg(faultNews(fault, link.config)).arg(seconds), seconds);
     m_pause.start(m_isCancelled ? std::chrono::milliseconds(0) : time);
-    co_await qCoro(&m_pause, &QTimer::timeout);
+    co_await m_pause;
     Q_EMIT goesOn();
 }
 

@@ -24,6 +24,13 @@ public:
 
     /// The id of a job that printed "one\ntwo\n".
     [[nodiscard]] QString ended() const { return m_ended; }
+    /// What a client that costs nothing may still make of the server's memory; a sanitizer keeps what was freed, for a
+    /// while.
+#ifdef __SANITIZE_ADDRESS__
+    static constexpr qint64 spareMemory = 512LL * 1024 * 1024;
+#else
+    static constexpr qint64 spareMemory = 16LL * 1024 * 1024;
+#endif
     static constexpr qsizetype bigLogBytes = 64LL * 1024 * 1024;
     /// The path of a log of that size; it is made with the first call.
     QString bigLog();

@@ -84,13 +84,11 @@ void TestHostileArchives::entriesThatLeaveAreRefused_data()
 {
     QTest::addColumn<QString>("archive");
     QTest::addColumn<QList<MadeEntry>>("entries");
-    const auto row = [](const char *name, const QString &archive, const QList<MadeEntry> &entries) {
-        QTest::newRow(name) << archive << entries;
+    const auto row = [](const QByteArray &name, const QString &archive, const QList<MadeEntry> &entries) {
+        QTest::newRow(name.constData()) << archive << entries;
     };
     for (const QString &archive : {u"a.zip"_s, u"a.tar"_s, u"a.7z"_s, u"a.tar.gz"_s}) {
-        const auto named = [&](const char *name) {
-            return qstrdup(qPrintable(archive + u' ' + QLatin1StringView(name)));
-        };
+        const auto named = [&](const char *name) { return QByteArray(archive.toLatin1() + ' ' + name); };
         row(named("dots"), archive, {{.name = "../outside/evil", .content = "x"}});
         row(named("dots inside"), archive, {{.name = "a/../../outside/victim", .content = "x"}});
         row(named("dots at the end"), archive, {{.name = "a/..", .content = "x"}});
