@@ -8,7 +8,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "blockreader.h"
 #include "sha256.h"
 #include "utf8threadlocale.h"
 
@@ -107,7 +106,7 @@ Result<ZipWriter::Added> ZipWriter::addFile(const QString &name, const struct st
 {
     if (auto begun = begin(name, info, info.st_size); !begun)
         return failure(begun.error());
-    BlockReader reader(fd, info.st_size);
+    BlockReader &reader = m_reader.emplace(fd, info.st_size);
     Sha256 sha;
     for (QByteArrayView block = reader.next(); !block.isEmpty(); block = reader.next()) {
         sha.add(block);
@@ -126,7 +125,8 @@ Result<void> ZipWriter::addBytes(const QString &name, const QByteArray &bytes)
     info.st_mtim.tv_sec = ::time(nullptr);
     if (auto begun = begin(name, info, bytes.size()); !begun)
         return begun;
-    if (archive_write_data(m_archive.get(), bytes.constData(), static_cast<size_t>(bytes.size())) != bytes.size())
+    m_bytes = bytes;
+    if (archive_write_data(m_archive.get(), m_bytes.constData(), static_cast<size_t>(bytes.size())) != bytes.size())
         return writeError();
     return {};
 }

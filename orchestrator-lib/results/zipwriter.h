@@ -4,8 +4,10 @@
 #include <QString>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <sys/stat.h>
 
+#include "blockreader.h"
 #include "result.h"
 
 struct archive;
@@ -55,6 +57,9 @@ private:
 
     std::unique_ptr<archive, Closer> m_archive;
     int m_fd = -1;
+    /// What is being written: a write that failed leaves libarchive with a part of it, which it still reads at its end.
+    std::optional<BlockReader> m_reader;
+    QByteArray m_bytes;
 };
 
 } // namespace ca
