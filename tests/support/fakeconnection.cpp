@@ -11,6 +11,7 @@ FakeConnection::FakeConnection(FakeProvider &provider, QTcpSocket *socket)
     , m_provider(provider)
     , m_socket(socket)
 {
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1); // as servers of such streams do
     connect(socket, &QTcpSocket::readyRead, this, &FakeConnection::read);
     connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
     const QMutexLocker lock(&m_provider.m_mutex);
