@@ -22,7 +22,8 @@ struct MadeFiles
     /// There are more: the search is bounded, since a job can leave any number of files at any depth.
     bool isCut = false;
 
-    /// The moment that `since` of a later list() means. Taken from the clock that stamps files.
+    /// The moment that `since` of a later list() means. Taken from the clock that stamps files; a file of the last few
+    /// milliseconds may count as made after it.
     static timespec now();
     /// Looks into everything below the open folder but links, and folders that packages and tools fill themselves.
     static MadeFiles list(int folder, timespec since);

@@ -2,10 +2,12 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QMenu>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <chrono>
 #include <utility>
@@ -82,6 +84,21 @@ void MainWindow::makeToolBar()
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize({16, 16});
     bar->addActions(m_actions.all());
+    auto *gap = new QWidget(bar);
+    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(gap);
+    m_menu = new QMenu(bar);
+    m_menu->addAction(quitAction);
+    auto *button = new QToolButton(bar);
+    button->setObjectName(QStringLiteral("menuButton"));
+    button->setIcon(symbolIcon(Symbol::Menu));
+    button->setText(tr("Menu"));
+    button->setToolTip(tr("Menu (F10)"));
+    button->setShortcut(Qt::Key_F10);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(m_menu);
+    bar->addWidget(button);
 }
 
 void MainWindow::makePages()

@@ -10,6 +10,7 @@
 #include "jobactions.h"
 #include "jobmodel.h"
 
+class QMenu;
 class QSettings;
 class QStackedWidget;
 
@@ -41,6 +42,8 @@ public:
     void setEngine(const EngineState &state);
     /// The data folder cannot be used: says why instead of showing jobs.
     void showFault(const Error &error);
+    /// The menu at the end of the tool bar, for what is not about a job.
+    [[nodiscard]] QMenu *menu() const { return m_menu; }
     /// Comes to the front.
     void raiseWindow(const QByteArray &activationToken);
 
@@ -75,6 +78,7 @@ private:
     JobActions m_actions;
     JobId m_current;
 
+    QMenu *m_menu = nullptr;
     QStackedWidget *m_pages = nullptr;
     MessagePage *m_message = nullptr;
     WelcomePage *m_welcome = nullptr;

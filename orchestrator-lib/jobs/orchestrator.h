@@ -77,6 +77,7 @@ public:
     [[nodiscard]] const OrchestratorConfig &config() const { return m_config; }
     /// The AI providers' keys.
     [[nodiscard]] KeyStore &keys() { return *m_keys; }
+    [[nodiscard]] Providers &providers() { return m_providers; }
     /// Files on their way to jobs.
     [[nodiscard]] UploadStore &uploads() { return *m_uploads; }
     /// Knows what must not be written.

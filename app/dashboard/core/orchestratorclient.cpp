@@ -1,7 +1,5 @@
 #include "orchestratorclient.h"
 
-#include <QCoroTask>
-#include <QPromise>
 #include <chrono>
 
 #include "jobrelay.h"
@@ -12,45 +10,6 @@ namespace ca::dashboard {
 namespace {
 
 using namespace std::chrono_literals;
-
-template <typename T>
-using Promise = std::shared_ptr<QPromise<Result<T>>>;
-
-template <typename T>
-void fulfil(const Promise<T> &promise, Result<T> result)
-{
-    promise->addResult(std::move(result));
-    promise->finish();
-}
-
-QCoro::Task<void> runSchedule(Orchestrator *orchestrator, JobRequest request, Promise<JobId> promise)
-{
-    request.limits = orchestrator->config().defaultLimits; // the window asks for no others
-    fulfil(promise, co_await orchestrator->schedule(std::move(request)));
-}
-
-QCoro::Task<void> runCancel(Orchestrator *orchestrator, JobId id, Promise<bool> promise)
-{
-    fulfil(promise, co_await orchestrator->cancel(id));
-}
-
-/// Runs `call(promise)` on the core thread. The promise dies with the event, and so cancels its future, when the
-/// orchestrator goes away first.
-template <typename T, typename Call>
-QFuture<Result<T>> post(Orchestrator *orchestrator, Call call)
-{
-    const auto promise = std::make_shared<QPromise<Result<T>>>();
-    promise->start();
-    const QFuture<Result<T>> future = promise->future();
-    if (orchestrator == nullptr) {
-        const QString sentence = OrchestratorClient::tr("The jobs are not open yet. Try again in a moment.");
-        fulfil<T>(promise, failure(ErrorCode::NotReady, sentence));
-        return future;
-    }
-    const auto run = [promise, call = std::move(call)] { call(promise); };
-    QMetaObject::invokeMethod(orchestrator, run, Qt::QueuedConnection);
-    return future;
-}
 
 } // namespace
 
@@ -73,28 +32,39 @@ void OrchestratorClient::attach(Orchestrator *orchestrator)
 
 QFuture<Result<JobId>> OrchestratorClient::schedule(JobRequest request)
 {
-    return post<JobId>(m_orchestrator, [core = m_orchestrator, request = std::move(request)](const auto &promise) {
-        runSchedule(core, request, promise);
+    return ask<JobId>([request = std::move(request)](Orchestrator &orchestrator) {
+        JobRequest asked = request;
+        asked.limits = orchestrator.config().defaultLimits; // the window asks for no others
+        return orchestrator.schedule(std::move(asked));
     });
 }
 
 QFuture<Result<bool>> OrchestratorClient::cancel(JobId id)
 {
-    return post<bool>(m_orchestrator,
-                      [core = m_orchestrator, id](const auto &promise) { runCancel(core, id, promise); });
+    return ask<bool>([id](Orchestrator &orchestrator) { return orchestrator.cancel(id); });
 }
 
 QFuture<Result<QString>> OrchestratorClient::jobDir(JobId id)
 {
-    return post<QString>(m_orchestrator, [core = m_orchestrator, id](const auto &promise) {
-        fulfil<QString>(promise, core->jobDir(id));
-    });
+    return ask<QString>(
+        [id](Orchestrator &orchestrator) -> QCoro::Task<Result<QString>> { co_return orchestrator.jobDir(id); });
 }
 
 void OrchestratorClient::receive(const QList<Job> &jobs)
 {
     m_inbox->put(jobs);
     awaitFrame();
+}
+
+void OrchestratorClient::post(std::function<void(Orchestrator &)> call)
+{
+    Orchestrator *const core = m_orchestrator;
+    QMetaObject::invokeMethod(core, [core, call = std::move(call)] { call(*core); }, Qt::QueuedConnection);
+}
+
+std::unexpected<Error> OrchestratorClient::notReady()
+{
+    return failure(ErrorCode::NotReady, tr("The jobs are not open yet. Try again in a moment."));
 }
 
 void OrchestratorClient::awaitFrame()

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <QCoroTask>
 #include <QFuture>
 #include <QObject>
+#include <QPromise>
 #include <QTimer>
+#include <functional>
 #include <memory>
 
 #include "job.h"
@@ -30,8 +33,27 @@ public:
     void detach() { m_orchestrator = nullptr; }
     [[nodiscard]] bool isAttached() const { return m_orchestrator != nullptr; }
 
-    /// Each future ends on the core thread: continue with then() and a context object. While detached the answer is a
-    /// NotReady error; a future is cancelled when the orchestrator goes away before it was asked.
+    /// Runs `work` on the core thread. The future ends there: continue with then() and a context object. While detached
+    /// the answer is a NotReady error; a future is cancelled when the orchestrator goes away before it was asked.
+    /// `work` lives until its task has ended, so a lambda coroutine may use what it captured.
+    template <typename T>
+    QFuture<Result<T>> ask(std::function<QCoro::Task<Result<T>>(Orchestrator &)> work)
+    {
+        auto promise = std::make_shared<QPromise<Result<T>>>();
+        promise->start();
+        const QFuture<Result<T>> future = promise->future();
+        if (isAttached()) {
+            post([work = std::move(work), promise = std::move(promise)](Orchestrator &orchestrator) {
+                run<T>(work, orchestrator, promise);
+            });
+        } else {
+            promise->addResult(notReady());
+            promise->finish();
+        }
+        return future;
+    }
+
+    /// What the window asks for most.
     QFuture<Result<JobId>> schedule(JobRequest request);
     QFuture<Result<bool>> cancel(JobId id);
     QFuture<Result<QString>> jobDir(JobId id);
@@ -47,6 +69,15 @@ Q_SIGNALS:
     void loaded();
 
 private:
+    template <typename T>
+    static QCoro::Task<void> run(std::function<QCoro::Task<Result<T>>(Orchestrator &)> work, Orchestrator &orchestrator,
+                                 std::shared_ptr<QPromise<Result<T>>> promise)
+    {
+        promise->addResult(co_await work(orchestrator));
+        promise->finish();
+    }
+    void post(std::function<void(Orchestrator &)> call);
+    [[nodiscard]] static std::unexpected<Error> notReady();
     void awaitFrame();
     void deliver();
 

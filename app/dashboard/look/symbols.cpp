@@ -50,6 +50,8 @@ QLatin1StringView fileName(Symbol symbol)
         return QLatin1StringView("steps");
     case Symbol::Files:
         return QLatin1StringView("files");
+    case Symbol::Menu:
+        return QLatin1StringView("menu");
     }
     Q_UNREACHABLE_RETURN(QLatin1StringView());
 }

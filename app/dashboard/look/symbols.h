@@ -28,6 +28,7 @@ enum class Symbol : std::uint8_t {
     Shell,
     Steps,
     Files,
+    Menu,
 };
 
 /// An icon in the application palette's text colour; it follows the palette when that changes.

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QDir>
+#include <QSize>
+#include <QTemporaryDir>
+#include <functional>
+
+#include "job.h"
+
+class QWidget;
+
+namespace ca::dashboard {
+
+class MainWindow;
+class OrchestratorClient;
+
+/// Takes the pictures: each of a fresh window over jobs that no orchestrator knows.
+class Studio
+{
+public:
+    /// Pictures go to `folder`, as NAME and suffix.
+    Studio(const QString &folder, QString suffix);
+
+    void shoot(QWidget *widget, const QString &name);
+    void window(const QString &name, QSize size, const QList<Job> &jobs,
+                const std::function<void(MainWindow &)> &prepare = {});
+
+private:
+    QDir m_folder;
+    QTemporaryDir m_settings;
+    QString m_suffix;
+};
+
+/// One file each: pictures of one part of the program.
+void shootJobs(Studio &studio);
+
+/// Jobs in every state.
+QList<Job> busyJobs();
+
+} // namespace ca::dashboard
