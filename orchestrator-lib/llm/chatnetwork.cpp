@@ -8,6 +8,7 @@
 
 #include "environmentproxies.h"
 #include "laterdeleter.h"
+#include "promptsending.h"
 
 namespace ca {
 
@@ -58,6 +59,7 @@ QNetworkReply *ChatNetwork::post(const QNetworkRequest &request, const QByteArra
 {
     QNetworkReply *reply = manager().post(request, body);
     reply->setReadBufferSize(readAhead);
+    QObject::connect(reply, &QNetworkReply::socketStartedConnecting, reply, &sendPromptly);
     return reply;
 }
 

@@ -59,6 +59,7 @@ std::optional<FakeRequest> FakeConnection::takeRequest()
 void FakeConnection::answer(const FakeRequest &request)
 {
     m_isAnswering = true;
+    m_provider.noteArrival();
     const FakeAnswer answer = m_provider.take(request);
     if (answer.hangs)
         return;
@@ -76,6 +77,7 @@ void FakeConnection::begin(const FakeAnswer &answer, const FakeRequest &request)
         head += "Content-Type: " + answer.contentTypeFor(request) + "\r\n";
     for (const auto &[name, value] : answer.headers)
         head += name + ": " + value + "\r\n";
+    m_provider.noteAnswer();
     m_socket->write(head + "Content-Length: " + QByteArray::number(m_rest.size()) + "\r\n\r\n");
     if (m_answer.cutAfter >= 0)
         m_rest.truncate(m_answer.cutAfter);

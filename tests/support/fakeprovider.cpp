@@ -94,6 +94,25 @@ int FakeProvider::connectionsMade() const
     return m_connectionsMade;
 }
 
+QList<qint64> FakeProvider::callersTimes() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_callersTimes;
+}
+
+void FakeProvider::noteArrival()
+{
+    const QMutexLocker lock(&m_mutex);
+    if (m_sinceAnswer.isValid())
+        m_callersTimes.append(m_sinceAnswer.nsecsElapsed());
+}
+
+void FakeProvider::noteAnswer()
+{
+    const QMutexLocker lock(&m_mutex);
+    m_sinceAnswer.start();
+}
+
 FakeAnswer FakeProvider::take(const FakeRequest &request)
 {
     Script script;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QMutex>
 #include <QThread>
 #include <QUrl>
@@ -41,6 +42,9 @@ public:
     /// Everything that was received, in order; the calls of chat/completions alone.
     [[nodiscard]] QList<FakeRequest> requests() const;
     [[nodiscard]] QList<FakeRequest> calls() const;
+    /// How long the caller took from the beginning of an answer to its next request, in nanoseconds; without what goes
+    /// on in here.
+    [[nodiscard]] QList<qint64> callersTimes() const;
     /// Calls for which there was no answer any more.
     [[nodiscard]] int unexpectedCalls() const;
     /// Clients that are connected.
@@ -51,12 +55,16 @@ public:
 private:
     friend class FakeConnection;
     FakeAnswer take(const FakeRequest &request);
+    void noteArrival();
+    void noteAnswer();
 
     mutable QMutex m_mutex;
     QList<FakeAnswer> m_queue;
     Script m_script;
     QHash<QString, FakeAnswer> m_routes;
     QList<FakeRequest> m_requests;
+    QElapsedTimer m_sinceAnswer;
+    QList<qint64> m_callersTimes;
     int m_unexpected = 0;
     int m_connections = 0;
     int m_connectionsMade = 0;
