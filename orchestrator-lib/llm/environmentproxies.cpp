@@ -2,25 +2,11 @@
 
 #include <QHostAddress>
 #include <QUrl>
-#include <algorithm>
 
 namespace ca {
 
 namespace {
 using namespace Qt::StringLiterals;
-
-/// The first of these variables that is set, in either case. HTTP_PROXY does not count: where this runs behind a web
-/// server, a client could set it.
-QString valueOf(const QProcessEnvironment &environment, const QStringList &names)
-{
-    for (const QString &name : names) {
-        for (const QString &variable : {name, name.toUpper()}) {
-            if (const QString value = environment.value(variable); !value.isEmpty() && variable != "HTTP_PROXY"_L1)
-                return value;
-        }
-    }
-    return {};
-}
 
 QNetworkProxy proxyAt(const QString &text)
 {
@@ -36,32 +22,21 @@ QNetworkProxy proxyAt(const QString &text)
 } // namespace
 
 EnvironmentProxies::EnvironmentProxies(const QProcessEnvironment &environment)
-    : m_forHttp(proxyAt(valueOf(environment, {u"http_proxy"_s, u"all_proxy"_s})))
-    , m_forHttps(proxyAt(valueOf(environment, {u"https_proxy"_s, u"all_proxy"_s})))
+    : m_environment(environment)
+    , m_forHttp(proxyAt(m_environment.forHttp().value))
+    , m_forHttps(proxyAt(m_environment.forHttps().value))
 {
-    for (const QString &part : valueOf(environment, {u"no_proxy"_s}).split(u',', Qt::SkipEmptyParts)) {
-        QString name = part.trimmed().toLower();
-        while (name.startsWith(u'.'))
-            name.removeFirst();
-        if (!name.isEmpty())
-            m_exceptions.append(name);
-    }
-}
-
-bool EnvironmentProxies::isExcepted(const QString &host) const
-{
-    const QString name = host.toLower();
-    return name == "localhost"_L1 || QHostAddress(name).isLoopback() ||
-           std::ranges::any_of(m_exceptions, [&name](const QString &exception) {
-               return exception == "*"_L1 || name == exception || name.endsWith(QString(u'.' + exception));
-           });
 }
 
 QList<QNetworkProxy> EnvironmentProxies::queryProxy(const QNetworkProxyQuery &query)
 {
-    if (isExcepted(query.peerHostName()))
+    const QString host = query.peerHostName();
+    const bool isTls = query.protocolTag() == "https"_L1;
+    const int port = query.peerPort() > 0 ? query.peerPort() : isTls ? 443 : 80;
+    const bool isHere = host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || QHostAddress(host).isLoopback();
+    if (isHere || m_environment.isExcepted(host, port))
         return {QNetworkProxy(QNetworkProxy::NoProxy)};
-    return {query.protocolTag() == "https"_L1 ? m_forHttps : m_forHttp};
+    return {isTls ? m_forHttps : m_forHttp};
 }
 
 } // namespace ca

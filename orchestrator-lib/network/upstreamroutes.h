@@ -1,17 +1,17 @@
 #pragma once
 
 #include <QProcessEnvironment>
-#include <QStringList>
 #include <optional>
 
 #include "egresspolicy.h"
+#include "proxyenvironment.h"
 #include "proxyurl.h"
 #include "result.h"
 
 namespace ca {
 
-/// Which connections go through a proxy behind ours, as a setting or this machine's environment say (https_proxy,
-/// http_proxy, all_proxy, no_proxy, as curl understands them). A value that never changes.
+/// Which connections go through a proxy behind ours, as a setting or this machine's environment say. A value that never
+/// changes.
 class UpstreamRoutes
 {
 public:
@@ -31,11 +31,11 @@ private:
         QString source;
         std::optional<ProxyUrl> proxy;
     };
-    [[nodiscard]] bool isExcepted(const EgressTarget &target) const;
 
     Route m_http;
     Route m_https;
-    QStringList m_exceptions;
+    /// Not set: there are no exceptions.
+    std::optional<ProxyEnvironment> m_environment;
 };
 
 } // namespace ca

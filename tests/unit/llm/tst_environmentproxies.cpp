@@ -41,6 +41,9 @@ void TestEnvironmentProxies::theEnvironmentIsRead_data()
     row("excepted domain", {https, u"no_proxy=.example.org"_s}, url, {});
     row("excepted domain without a dot", {https, u"NO_PROXY=Example.org"_s}, url, {});
     row("all excepted", {https, u"no_proxy=*"_s}, url, {});
+    row("excepted port", {https, u"no_proxy=api.example.org:443"_s}, url, {});
+    row("another port", {https, u"no_proxy=api.example.org:8443"_s}, url, u"http p:3128"_s);
+    row("excepted network", {https, u"no_proxy=10.0.0.0/8"_s}, u"https://10.1.2.3/v1"_s, {});
     row("another's end", {https, u"no_proxy=pi.example.org"_s}, url, u"http p:3128"_s);
     row("empty exceptions", {https, u"no_proxy=, ."_s}, url, u"http p:3128"_s);
 }
