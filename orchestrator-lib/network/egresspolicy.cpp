@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "hostname.h"
+#include "ownaddress.h"
 
 namespace ca {
 
@@ -66,7 +67,9 @@ EgressRuling EgressPolicy::judgeName(const EgressTarget &target) const
 
 EgressRuling EgressPolicy::judgeAddress(const EgressTarget &target, const IpAddress &address) const
 {
-    const QString purpose = address.specialPurpose();
+    QString purpose = address.specialPurpose();
+    if (purpose.isEmpty() && isOwnAddress(address))
+        purpose = u"an address of this machine"_s;
     if (purpose.isEmpty() || isNamed(target))
         return {};
     const QString what = address.text() == target.host ? u"it is %1"_s.arg(purpose)

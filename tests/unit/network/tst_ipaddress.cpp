@@ -1,6 +1,8 @@
+#include <QNetworkInterface>
 #include <QTest>
 
 #include "ipaddress.h"
+#include "ownaddress.h"
 
 using namespace ca;
 using namespace Qt::StringLiterals;
@@ -16,6 +18,7 @@ private Q_SLOTS:
     void publicAddressesAreNotSpecial_data();
     void publicAddressesAreNotSpecial();
     void socketAddressesKeepTheAddress();
+    void thisMachinesOwnAreKnown();
 };
 
 void TestIpAddress::specialAddressesAreKnown_data()
@@ -80,6 +83,17 @@ void TestIpAddress::socketAddressesKeepTheAddress()
     }
     QVERIFY(!IpAddress::fromText(u"example.org"_s));
     QVERIFY(!IpAddress::fromText(u"127.1"_s));
+}
+
+void TestIpAddress::thisMachinesOwnAreKnown()
+{
+    const auto addresses = QNetworkInterface::allAddresses();
+    QVERIFY(!addresses.isEmpty());
+    for (const QHostAddress &own : addresses) {
+        const auto address = IpAddress::fromText(own.toString().section(u'%', 0, 0));
+        QVERIFY2(address && isOwnAddress(*address), qPrintable(own.toString()));
+    }
+    QVERIFY(!isOwnAddress(*IpAddress::fromText(u"192.0.2.1"_s))); // which nobody has
 }
 
 QTEST_GUILESS_MAIN(TestIpAddress)
