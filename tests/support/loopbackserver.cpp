@@ -33,6 +33,15 @@ LoopbackServer::Handler LoopbackServer::answering(const QByteArray &answer)
     };
 }
 
+LoopbackServer::Handler LoopbackServer::echoing()
+{
+    return [](QTcpSocket &socket, const QByteArray &received) {
+        const auto before = socket.property("echoed").toLongLong();
+        socket.setProperty("echoed", received.size());
+        socket.write(received.sliced(before));
+    };
+}
+
 LoopbackServer::Handler LoopbackServer::serving(const QHash<QByteArray, QByteArray> &files)
 {
     return [files](QTcpSocket &socket, const QByteArray &received) {

@@ -25,6 +25,8 @@ public:
 
     /// Sends this when a request's head is there, and closes.
     static Handler answering(const QByteArray &answer);
+    /// Sends everything back as it comes.
+    static Handler echoing();
     /// A small web server: what GET answers for each path; 404 for all others, also with the query.
     static Handler serving(const QHash<QByteArray, QByteArray> &files);
 

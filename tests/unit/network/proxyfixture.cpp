@@ -55,3 +55,18 @@ ProxyFixture::ProxyFixture(const Options &options)
                          m_decisions.append(u"%1 %2:%3"_s.arg(QLatin1StringView(name), host).arg(port));
                      });
 }
+
+QByteArray portOf(const QTcpServer &server)
+{
+    return QByteArray::number(server.serverPort());
+}
+
+QString hostOf(const QTcpServer &server)
+{
+    return u"127.0.0.1:%1"_s.arg(server.serverPort());
+}
+
+QByteArray connectTo(const QByteArray &target)
+{
+    return "CONNECT " + target + " HTTP/1.1\r\nHost: x\r\n\r\n";
+}

@@ -59,3 +59,9 @@ private:
     std::unique_ptr<ca::JobEgress> m_job;
     QStringList m_decisions;
 };
+
+QByteArray portOf(const QTcpServer &server);
+/// "127.0.0.1:PORT"
+QString hostOf(const QTcpServer &server);
+/// The request for a tunnel.
+QByteArray connectTo(const QByteArray &target);
