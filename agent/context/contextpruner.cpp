@@ -116,7 +116,7 @@ void ContextPruner::merge(std::size_t end, bool sparesMessages)
     const auto goes = [&](std::size_t i) {
         const auto kind = m_entries[i].kind;
         const bool isKept = kind == EntryKind::System || kind == EntryKind::Task || i == plan;
-        return i < end && !isKept && !(sparesMessages && kind == EntryKind::Message);
+        return i < end && !isKept && (!sparesMessages || kind != EntryKind::Message);
     };
     std::int64_t gain = 0;
     for (std::size_t i = 0; i < end; ++i)
@@ -152,7 +152,7 @@ void ContextPruner::capAll()
     const bool sparesSystem = systemTokens <= m_target / 2;
     const auto longest = longestThatFits(sparesSystem);
     for (auto &entry : m_entries) {
-        if (entry.text.size() > longest && !(sparesSystem && entry.kind == EntryKind::System))
+        if (entry.text.size() > longest && (!sparesSystem || entry.kind != EntryKind::System))
             replaceText(entry, capped(entry.text, longest));
     }
 }

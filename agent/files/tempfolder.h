@@ -15,6 +15,8 @@ public:
     /// Errors are sentences.
     static std::expected<TempFolder, std::string> create();
     TempFolder(TempFolder &&other) noexcept;
+    TempFolder(const TempFolder &) = delete;
+    TempFolder &operator=(const TempFolder &) = delete;
     TempFolder &operator=(TempFolder &&) = delete;
     ~TempFolder();
 

@@ -80,6 +80,7 @@ Workspace::Workspace(std::string path, Fd folder)
 std::expected<Workspace, std::string> Workspace::open(const std::string &path)
 {
     // Absolute, since steps get paths made from it.
+    // NOLINTNEXTLINE(cppcoreguidelines-no-malloc): realpath(3) allocates like that
     const std::unique_ptr<char, decltype([](char *text) { std::free(text); })> real(::realpath(path.c_str(), nullptr));
     Fd folder(real ? ::open(real.get(), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1);
     if (!folder.isValid())

@@ -20,7 +20,7 @@ using protocol::Message;
 
 constexpr timeval connectTimeout{.tv_sec = 5, .tv_usec = 0};
 /// More than this is not queued for a slow orchestrator; two events of a step fit.
-constexpr std::size_t maxQueued = 1024U * 1024;
+constexpr std::size_t maxQueued = 1024UL * 1024;
 
 std::unexpected<std::string> unreachable(const std::string &path, const std::string &why)
 {
@@ -121,7 +121,7 @@ void Link::flush()
 
 void Link::receive()
 {
-    std::array<char, 64U * 1024> buffer;
+    std::array<char, 64UL * 1024> buffer;
     const ssize_t count = ::read(m_fd.get(), buffer.data(), buffer.size());
     if (count < 0 && (errno == EAGAIN || errno == EINTR))
         return;

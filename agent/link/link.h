@@ -46,6 +46,8 @@ public:
     static std::expected<std::unique_ptr<Link>, std::string> connect(EventLoop &loop, const std::string &path,
                                                                      Handlers handlers);
     ~Link() override;
+    Link(const Link &) = delete;
+    Link &operator=(const Link &) = delete;
 
     /// Turns the loop while the orchestrator is slow to read.
     void notify(std::string_view method, nlohmann::json params);

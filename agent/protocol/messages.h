@@ -13,10 +13,10 @@
 namespace ca::protocol {
 
 /// Longest line either side accepts, in bytes, without the newline.
-inline constexpr std::size_t maxLineBytes = 16U * 1024 * 1024;
+inline constexpr std::size_t maxLineBytes = 16UL * 1024 * 1024;
 
 /// Code, texts and error sentences in events are cut to this many bytes (at a character's edge).
-inline constexpr std::size_t maxEventTextBytes = 64U * 1024;
+inline constexpr std::size_t maxEventTextBytes = 64UL * 1024;
 
 namespace method {
 /// Agent → orchestrator, request: JobDescription.
