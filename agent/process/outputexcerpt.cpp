@@ -6,9 +6,9 @@ namespace ca::agent {
 
 namespace {
 
-constexpr std::size_t headBytes = 4U * 1024;
+constexpr std::size_t headBytes = 4UL * 1024;
 /// Errors stand at the end.
-constexpr std::size_t tailBytes = 12U * 1024;
+constexpr std::size_t tailBytes = 12UL * 1024;
 
 } // namespace
 

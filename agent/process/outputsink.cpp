@@ -9,7 +9,7 @@ namespace ca::agent {
 
 namespace {
 
-constexpr std::size_t maxBuffered = 256U * 1024;
+constexpr std::size_t maxBuffered = 256UL * 1024;
 
 } // namespace
 

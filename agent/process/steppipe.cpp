@@ -51,7 +51,7 @@ bool StepPipe::readOnce()
 {
     if (!m_fd.isValid())
         return false;
-    std::array<char, 64U * 1024> buffer;
+    std::array<char, 64UL * 1024> buffer;
     const ssize_t count = ::read(m_fd.get(), buffer.data(), buffer.size());
     if (count > 0) {
         const std::string_view bytes(buffer.data(), static_cast<std::size_t>(count));

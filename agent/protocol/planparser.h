@@ -10,7 +10,7 @@
 namespace ca::protocol {
 
 /// The longest answer that is looked at, in bytes.
-inline constexpr std::size_t maxPlanBytes = 8U * 1024 * 1024;
+inline constexpr std::size_t maxPlanBytes = 8UL * 1024 * 1024;
 
 /// The plan in a model's answer, in the plan format's fixed shape. Tolerant of what models put around it (code fences,
 /// sentences, thoughts, a wrapping object) and of small mistakes in the JSON; of several plans the first that is right

@@ -15,7 +15,7 @@ using nlohmann::json;
 
 constexpr std::size_t maxDescriptionCharacters = 200;
 constexpr std::size_t maxFilenameBytes = 1024;
-constexpr std::size_t maxSummaryBytes = 16U * 1024;
+constexpr std::size_t maxSummaryBytes = 16UL * 1024;
 constexpr int maxTimeoutSeconds = 86'400;
 
 using TypeName = std::pair<std::string_view, ActionType>;

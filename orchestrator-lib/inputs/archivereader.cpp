@@ -9,7 +9,7 @@ namespace ca {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr std::size_t blockBytes = 256U * 1024;
+constexpr std::size_t blockBytes = 256UL * 1024;
 
 Error encryptedError()
 {

@@ -13,7 +13,7 @@ namespace ca {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr std::size_t chunkBytes = 4U * 1024 * 1024;
+constexpr std::size_t chunkBytes = 4UL * 1024 * 1024;
 
 Result<void> copyBytes(const UniqueFd &from, const UniqueFd &to, qint64 size, const std::stop_token &stop,
                        const std::function<void(qint64)> &progress)
