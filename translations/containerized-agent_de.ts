@@ -304,6 +304,14 @@
         <source>The sandboxes are being taken down. This takes a few seconds at most.</source>
         <translation>Die Sandboxes werden abgebaut. Das dauert höchstens ein paar Sekunden.</translation>
     </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Menu (F10)</source>
+        <translation>Menü (F10)</translation>
+    </message>
 </context>
 <context>
     <name>ca::dashboard::MessagePage</name>
