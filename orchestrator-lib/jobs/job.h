@@ -11,6 +11,7 @@
 #include "joblimits.h"
 #include "networkpolicy.h"
 #include "sandbox.h"
+#include "service.h"
 
 namespace ca {
 
@@ -44,7 +45,7 @@ struct ProviderUsage
 };
 
 /// Something that happened in a job and is no step: a provider that was left for another, a refused connection, a
-/// message from the person. `kind` is one of plan, provider, network, context, message, approval, note.
+/// message from the person. `kind` is one of plan, provider, network, context, message, approval, service, note.
 struct JobEvent
 {
     /// Counts up from 1 within a job.
@@ -101,6 +102,10 @@ struct Job
     /// Bytes through the egress proxy.
     qint64 networkSent = 0;
     qint64 networkReceived = 0;
+
+    /// What people can look at while the job runs; not stored.
+    ServiceState desktop = ServiceState::Stopped;
+    ServiceState notebook = ServiceState::Stopped;
 
     int stepsPlanned = 0;
     int stepsDone = 0;

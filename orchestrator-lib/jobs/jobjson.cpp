@@ -28,6 +28,12 @@ QJsonObject enforcementToJson(const QList<Enforcement> &enforcement)
     return json;
 }
 
+/// Null for a job that does not run.
+QJsonValue serviceToJson(const Job &job, ServiceState state)
+{
+    return job.status == JobStatus::Running ? QJsonValue(serviceStateName(state)) : QJsonValue();
+}
+
 /// A JSON string (RFC 8259): quotes, backslashes and control characters escaped, the rest as UTF-8.
 void appendText(QByteArray &json, const QString &text)
 {
@@ -171,6 +177,8 @@ QJsonObject detailsToJson(const JobDetails &details)
     json.insert(u"git"_s, textToJson(job.git));
     json.insert(u"inputs"_s, QJsonArray::fromStringList(job.inputs));
     json.insert(u"exclude"_s, QJsonArray::fromStringList(job.exclude));
+    json.insert(u"desktop"_s, serviceToJson(job, job.desktop));
+    json.insert(u"notebook"_s, serviceToJson(job, job.notebook));
     json.insert(u"steps_planned"_s, job.stepsPlanned);
     json.insert(u"steps"_s, steps);
     json.insert(u"events"_s, events);
@@ -191,7 +199,7 @@ QJsonObject manifestJson(const JobDetails &details)
 {
     QJsonObject json = detailsToJson(details);
     json[u"status"_s] = statusName(details.job.verdict.value_or(details.job.status));
-    for (const QString &unsettled : {u"phase"_s, u"completed"_s, u"usage"_s})
+    for (const QString &unsettled : {u"phase"_s, u"completed"_s, u"usage"_s, u"desktop"_s, u"notebook"_s})
         json.remove(unsettled);
     return json;
 }

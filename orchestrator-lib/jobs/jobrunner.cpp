@@ -46,6 +46,7 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
                   .wallClock = m_wallClock,
                   .redactor = *m_surroundings.redactor},
                  std::move(chain), surroundings.approvalPatience)
+    , m_services(m_link, m_details.job, m_journal, surroundings.servicePatience)
 {
     m_sandboxGone.start();
     m_logsDone.start();
@@ -59,6 +60,7 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
     connect(&m_packing, &JobPacking::progressed, this, &JobRunner::changed);
     connect(&m_dialogue, &AgentDialogue::changed, this, &JobRunner::changed);
     connect(&m_network, &JobNetwork::changed, this, &JobRunner::changed);
+    connect(&m_services, &JobServices::stateChanged, this, &JobRunner::changed);
     connect(&m_network, &JobNetwork::told, this,
             [this](const QString &sentence) { m_journal.add(u"network"_s, sentence); });
     connect(&m_steps, &StepLedger::changed, this, &JobRunner::changed);
@@ -148,6 +150,8 @@ QCoro::Task<Result<void>> JobRunner::startSandbox()
     });
     if (auto listening = m_link.listen(m_surroundings.runtimeDir + u"/orchestrator.sock"_s); !listening)
         co_return listening;
+    if (auto listening = m_services.listen(m_surroundings.runtimeDir); !listening)
+        co_return listening;
     if (auto started = co_await m_network.start(m_surroundings.runtimeDir); !started)
         co_return started;
 
@@ -177,7 +181,9 @@ void JobRunner::connectSandbox()
     if (m_outcome) // stopped while it came up
         return m_sandbox->kill();
     startClocks();
-    m_link.admit([sandbox = m_sandbox.get()](pid_t peer) { return sandbox->isAgent(peer); },
+    const auto isAgent = [sandbox = m_sandbox.get()](pid_t peer) { return sandbox->isAgent(peer); };
+    m_services.admit(isAgent);
+    m_link.admit(isAgent,
                  describe(m_details, m_sandbox->stepRlimits(), m_network.description(),
                           m_dialogue.conversation().contextTokens()));
     Q_EMIT changed();
@@ -210,6 +216,7 @@ QCoro::Task<void> JobRunner::awaitWork()
     m_connectClock.stop();
     m_killClock.stop();
     m_dialogue.end();
+    m_services.end();
     co_await m_dialogue.idle();
     m_network.stop();
     co_await m_logsDone.future(); // the pipes end with the sandbox

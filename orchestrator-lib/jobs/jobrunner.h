@@ -15,6 +15,7 @@
 #include "jobnetwork.h"
 #include "joboutcome.h"
 #include "jobpacking.h"
+#include "jobservices.h"
 #include "logcapture.h"
 #include "sandboxengine.h"
 #include "stepledger.h"
@@ -39,6 +40,7 @@ struct JobSurroundings
     QString runtimeDir;
     /// How long a question to the person stays unanswered before the job is paused.
     std::chrono::milliseconds approvalPatience = std::chrono::minutes(10);
+    ServicePatience servicePatience = {};
     /// Knows what must not be told.
     std::shared_ptr<const Redactor> redactor;
 };
@@ -67,6 +69,8 @@ public:
 
     /// For what the person wants of the agent at work.
     [[nodiscard]] AgentDialogue &dialogue() { return m_dialogue; }
+    /// What people can look at while it runs.
+    [[nodiscard]] JobServices &services() { return m_services; }
     [[nodiscard]] const std::optional<PendingApproval> &approval() const { return m_details.approval; }
     [[nodiscard]] const Job &job() const { return m_details.job; }
 
@@ -103,6 +107,7 @@ private:
     std::unique_ptr<Sandbox> m_sandbox;
     WallClock m_wallClock;
     AgentDialogue m_dialogue;
+    JobServices m_services;
     QTimer m_connectClock;
     QTimer m_killClock;
     QPromise<void> m_sandboxGone;

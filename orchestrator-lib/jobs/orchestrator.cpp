@@ -97,6 +97,7 @@ QCoro::Task<Result<void>> Orchestrator::open()
                                                              .jobsDir = m_folder->jobsDir(),
                                                              .runtimeDir = m_folder->runtimeDir(),
                                                              .approvalPatience = m_config.approvalPatience,
+                                                             .servicePatience = m_config.servicePatience,
                                                              .redactor = m_config.redactor});
     connect(m_runners.get(), &RunnerPool::stepChanged, this, &Orchestrator::stepChanged);
     connect(m_runners.get(), &RunnerPool::eventAdded, this, &Orchestrator::eventAdded);
@@ -254,17 +255,27 @@ QCoro::Task<Result<bool>> Orchestrator::cancel(JobId id)
     co_return true;
 }
 
-Result<AgentDialogue *> Orchestrator::dialogue(const JobId &id)
+Result<JobRunner *> Orchestrator::runnerOf(const JobId &id) const
 {
     const auto found = m_jobs.find(id);
     if (!found)
         return failure(found.error());
     if (JobRunner *runner = m_runners->find(id))
-        return &runner->dialogue();
+        return runner;
     return failure(ErrorCode::WrongState,
                    found->status == JobStatus::Running
                        ? u"the job is just starting or ending: try again in a moment"_s
                        : u"the job is %1: this can be done while it runs"_s.arg(statusName(found->status)));
+}
+
+Result<AgentDialogue *> Orchestrator::dialogue(const JobId &id)
+{
+    return runnerOf(id).transform([](JobRunner *runner) { return &runner->dialogue(); });
+}
+
+Result<JobServices *> Orchestrator::services(const JobId &id)
+{
+    return runnerOf(id).transform([](JobRunner *runner) { return &runner->services(); });
 }
 
 QCoro::Task<Result<JobId>> Orchestrator::retry(JobId id)

@@ -18,6 +18,8 @@ namespace ca {
 class AgentDialogue;
 class EgressProxy;
 class JobRemoval;
+class JobRunner;
+class JobServices;
 class InputIntake;
 class JobStore;
 class KeyStore;
@@ -55,6 +57,8 @@ public:
     /// What goes back and forth with the agent of a job that is at work; valid until control returns to the event loop,
     /// but for the tasks that it starts. Errors: NotFound, WrongState (the job is not at work).
     [[nodiscard]] Result<AgentDialogue *> dialogue(const JobId &id);
+    /// The desktop and the notebook of a job that is at work; valid as dialogue() is, and with its errors.
+    [[nodiscard]] Result<JobServices *> services(const JobId &id);
 
     /// Schedules the same job once more, under an id of its own. Errors: NotFound, WrongState (it has not ended), and
     /// those of schedule().
@@ -102,6 +106,7 @@ Q_SIGNALS:
 private:
     Result<void> prepare();
     QCoro::Task<Result<void>> load();
+    [[nodiscard]] Result<JobRunner *> runnerOf(const JobId &id) const;
     [[nodiscard]] Result<void> checkNew(const JobRequest &request) const;
     QCoro::Task<void> removeEndedBefore(qint64 time);
     void runNext();

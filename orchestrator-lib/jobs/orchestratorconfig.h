@@ -8,6 +8,7 @@
 #include "joblimits.h"
 #include "keystore.h"
 #include "networkpolicy.h"
+#include "servicepatience.h"
 
 namespace ca {
 
@@ -37,6 +38,8 @@ struct OrchestratorConfig
     int retentionDays = 30;
     /// How long a job that asks for approval waits before it is paused.
     std::chrono::seconds approvalPatience = std::chrono::minutes(10);
+    /// How long a desktop or notebook that nobody looks at any more runs on, and how long one may take to start.
+    ServicePatience servicePatience = {};
     /// The AI providers' keys.
     KeyStoreConfig keys;
     /// Knows the secrets of this process; null: one of the orchestrator's own.

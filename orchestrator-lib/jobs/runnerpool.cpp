@@ -45,6 +45,7 @@ JobRunner &RunnerPool::add(const JobDetails &details, std::unique_ptr<ProviderCh
                                                     .jobDir = m_resources.jobsDir + u'/' + idToText(id),
                                                     .runtimeDir = m_resources.runtimeDir + u'/' + idToText(id).left(13),
                                                     .approvalPatience = m_resources.approvalPatience,
+                                                    .servicePatience = m_resources.servicePatience,
                                                     .redactor = m_resources.redactor},
                                     details, std::move(chain));
     JobRunner &added = *runner;

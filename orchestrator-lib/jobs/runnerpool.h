@@ -9,6 +9,7 @@
 #include "job.h"
 #include "jobnetwork.h"
 #include "joboutcome.h"
+#include "servicepatience.h"
 
 namespace ca {
 
@@ -31,6 +32,7 @@ struct RunnerResources
     QString jobsDir;
     QString runtimeDir;
     std::chrono::milliseconds approvalPatience;
+    ServicePatience servicePatience;
     std::shared_ptr<const Redactor> redactor;
 };
 

@@ -1,14 +1,10 @@
 #include "egressproxy.h"
 
-#include <QFile>
-#include <cerrno>
 #include <csignal>
-#include <cstring>
-#include <sys/socket.h>
-#include <sys/un.h>
 
 #include "jobegress.h"
 #include "jobproxy.h"
+#include "unixlistener.h"
 
 namespace ca {
 
@@ -18,21 +14,6 @@ namespace {
 
 /// As many as a sandbox may have before they are taken.
 constexpr int backlog = 128;
-
-Result<UniqueFd> listenOn(const QString &path)
-{
-    const QByteArray name = QFile::encodeName(path);
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    if (static_cast<std::size_t>(name.size()) >= sizeof address.sun_path)
-        return failure(ErrorCode::Io, u"the socket's path %1 is too long"_s.arg(path));
-    std::memcpy(address.sun_path, name.constData(), static_cast<std::size_t>(name.size()));
-    UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-    if (!socket.isValid() || ::bind(socket.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0 ||
-        ::listen(socket.get(), backlog) != 0)
-        return failure(ioError(u"cannot listen on the socket %1"_s.arg(path), errno));
-    return socket;
-}
 
 } // namespace
 
@@ -63,7 +44,7 @@ EgressProxy::~EgressProxy()
 
 Result<std::unique_ptr<JobEgress>> EgressProxy::start(const QString &socketPath, EgressPolicy policy)
 {
-    auto listener = listenOn(socketPath);
+    auto listener = listenOnUnixSocket(socketPath, backlog);
     if (!listener)
         return failure(listener.error());
     auto counters = std::make_shared<EgressCounters>();
