@@ -56,9 +56,8 @@ bool WebSocketReader::readHead()
     m_maskOffset = 0;
     m_isInFrame = true;
     const bool isControl = (m_opcode & controlBit) != 0;
-    const bool isMasked = (byteAt(m_head, 1) & maskBit) != 0;
     const bool isContinuation = m_opcode == static_cast<quint8>(WebSocketOpcode::Continuation);
-    if ((first & reservedBits) != 0 || !isMasked)
+    if ((first & reservedBits) != 0)
         m_fault = protocolError;
     else if (isControl &&
              (!m_isFinal || m_left > mostControlBytes || m_opcode > static_cast<quint8>(WebSocketOpcode::Pong)))
@@ -83,9 +82,12 @@ WebSocketReader::Piece WebSocketReader::next(std::span<char> &bytes)
         const auto count = std::min<qsizetype>(wanted, std::ssize(bytes));
         m_head.append(bytes.data(), count);
         bytes = bytes.subspan(static_cast<std::size_t>(count));
-        if (m_head.size() < headSize())
+        if (count < wanted)
             return {};
-        if (m_head.size() > 2 && !readHead())
+        if (m_head.size() == 2 && (byteAt(m_head, 1) & maskBit) == 0)
+            return fail(protocolError);
+        // With its first bytes a head may turn out to be longer.
+        if (m_head.size() == headSize() && !readHead())
             return {.kind = Kind::Fault};
     }
     return (m_opcode & controlBit) != 0 ? takeControl(bytes) : takeData(bytes);
