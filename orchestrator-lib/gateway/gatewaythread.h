@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QThread>
+#include <memory>
+
+#include "view.h"
+
+namespace ca {
+
+/// The thread on which all views' bytes go back and forth, so that neither the core nor the window feels them. Lives on
+/// the core thread and outlives its views.
+class GatewayThread
+{
+public:
+    /// `novncDir`: where the distribution has noVNC.
+    explicit GatewayThread(const QString &novncDir = QStringLiteral("/usr/share/novnc"));
+    ~GatewayThread();
+    GatewayThread(const GatewayThread &) = delete;
+    GatewayThread &operator=(const GatewayThread &) = delete;
+
+    /// Opens a port for the view and begins to answer. Errors: Io.
+    Result<std::unique_ptr<View>> open(ViewSetup setup, StreamConnector connector);
+
+private:
+    ViewFiles m_files;
+    PipePool m_pipes;
+    QThread m_thread;
+};
+
+} // namespace ca
