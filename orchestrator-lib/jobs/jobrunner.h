@@ -67,6 +67,12 @@ public:
 
     /// For what the person wants of the agent at work.
     [[nodiscard]] AgentDialogue &dialogue() { return m_dialogue; }
+    /// One more host that the job may reach. Errors: WrongState.
+    Result<void> allow(const HostPattern &host);
+    /// Whom it has asked for so far.
+    [[nodiscard]] QList<HostUse> hosts() const { return m_network.hosts(); }
+    /// Not set while there is no sandbox.
+    [[nodiscard]] std::optional<ResourceProbe> probe() const;
     [[nodiscard]] const std::optional<PendingApproval> &approval() const { return m_details.approval; }
     [[nodiscard]] const Job &job() const { return m_details.job; }
 
