@@ -15,6 +15,7 @@
 #include "corethread.h"
 #include "jobpage.h"
 #include "jobtable.h"
+#include "jobtabs.h"
 #include "messagepage.h"
 #include "newjobdialog.h"
 #include "noticebar.h"
@@ -107,6 +108,7 @@ void MainWindow::makePages()
     m_message = new MessagePage(m_pages);
     m_welcome = new WelcomePage(m_pages);
     m_page = new JobPage(m_client, m_pages);
+    addJobTabs(m_page, m_client);
     m_table = new JobTable(&m_jobs, m_pages);
     m_table->addActions(m_actions.all());
     m_panes = new TwoPane(m_table, m_page, m_pages);
@@ -144,6 +146,7 @@ void MainWindow::connectParts()
     connect(m_welcome, &WelcomePage::exampleChosen, this, &MainWindow::newJob);
     connect(m_table, &JobTable::currentJobChanged, this, &MainWindow::selectJob);
     connect(m_table, &JobTable::jobActivated, m_panes, &TwoPane::showPage);
+    connect(m_page, &JobPage::jobClicked, m_table, &JobTable::select);
     connect(m_page, &JobPage::backClicked, m_panes, &TwoPane::showList);
     connect(m_page, &JobPage::openResultClicked, this, &MainWindow::openResult);
     connect(m_panes, &TwoPane::pageAloneChanged, m_page, &JobPage::setBackVisible);
@@ -154,6 +157,7 @@ void MainWindow::connectParts()
 void MainWindow::setApi(const ApiState &state)
 {
     m_status->setApi(state);
+    m_page->setApi(state.url);
 }
 
 void MainWindow::setEngine(const EngineState &state)
@@ -314,6 +318,7 @@ void MainWindow::saveState()
     m_settings->setValue(geometryKey, saveGeometry());
     m_table->saveState(*m_settings);
     m_panes->saveState(*m_settings);
+    m_page->saveState(*m_settings);
 }
 
 void MainWindow::restoreState()
@@ -321,6 +326,7 @@ void MainWindow::restoreState()
     restoreGeometry(m_settings->value(geometryKey).toByteArray());
     m_table->restoreState(*m_settings);
     m_panes->restoreState(*m_settings);
+    m_page->restoreState(*m_settings);
 }
 
 } // namespace ca::dashboard

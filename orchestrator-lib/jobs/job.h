@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "hostuse.h"
 #include "joblimits.h"
 #include "networkpolicy.h"
 #include "sandbox.h"
@@ -55,6 +56,8 @@ struct JobEvent
     QString kind;
     /// A sentence for people; may hold what a sandbox or a model said.
     QString text;
+    /// With the last event of kind network: what became of each host that was asked for.
+    QList<HostUse> hosts = {};
 
     bool operator==(const JobEvent &) const = default;
 };

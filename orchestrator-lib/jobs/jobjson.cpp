@@ -116,10 +116,20 @@ QJsonValue approvalToJson(const std::optional<PendingApproval> &approval)
 
 QJsonObject eventToJson(const JobEvent &event)
 {
-    return {{u"number"_s, event.number},
-            {u"time"_s, timeToJson(event.time)},
-            {u"kind"_s, event.kind},
-            {u"text"_s, event.text}};
+    QJsonObject json{{u"number"_s, event.number},
+                     {u"time"_s, timeToJson(event.time)},
+                     {u"kind"_s, event.kind},
+                     {u"text"_s, event.text}};
+    if (event.hosts.isEmpty())
+        return json;
+    QJsonArray hosts = hostsToJson(event.hosts);
+    for (qsizetype i = 0; i < hosts.size(); ++i) {
+        QJsonObject host = hosts[i].toObject();
+        host.insert(u"last"_s, timeToJson(event.hosts.at(i).last));
+        hosts[i] = host;
+    }
+    json.insert(u"hosts"_s, hosts);
+    return json;
 }
 
 void appendJobRow(QByteArray &json, const Job &job)

@@ -70,6 +70,22 @@ void readProgress(const QJsonObject &json, Job &job)
     job.verdict = statusFromName(json[u"verdict"].toString());
     job.usage = usageFromJson(json[u"usage"].toArray());
 }
+QList<HostUse> hostsFromJson(const QJsonArray &json)
+{
+    QList<HostUse> hosts;
+    for (const QJsonValue use : json) {
+        hosts.append({.host = use[u"host"].toString(),
+                      .port = static_cast<quint16>(use[u"port"].toInt()),
+                      .allowed = use[u"allowed"].toInteger(),
+                      .refused = use[u"refused"].toInteger(),
+                      .failed = use[u"failed"].toInteger(),
+                      .sent = use[u"sent"].toInteger(),
+                      .received = use[u"received"].toInteger(),
+                      .last = use[u"last"].toInteger(),
+                      .reason = use[u"reason"].toString()});
+    }
+    return hosts;
+}
 } // namespace
 
 QJsonArray usageToJson(const QList<ProviderUsage> &usage)
@@ -236,10 +252,30 @@ Step stepFromRecord(const QByteArray &record)
     return step;
 }
 
+QJsonArray hostsToJson(const QList<HostUse> &hosts)
+{
+    QJsonArray json;
+    for (const HostUse &use : hosts) {
+        json.append(QJsonObject{{u"host"_s, use.host},
+                                {u"port"_s, use.port},
+                                {u"allowed"_s, use.allowed},
+                                {u"refused"_s, use.refused},
+                                {u"failed"_s, use.failed},
+                                {u"sent"_s, use.sent},
+                                {u"received"_s, use.received},
+                                {u"last"_s, use.last},
+                                {u"reason"_s, use.reason}});
+    }
+    return json;
+}
+
 QByteArray eventToRecord(const JobEvent &event)
 {
-    return compact(
-        {{u"number"_s, event.number}, {u"time"_s, event.time}, {u"kind"_s, event.kind}, {u"text"_s, event.text}});
+    QJsonObject json{
+        {u"number"_s, event.number}, {u"time"_s, event.time}, {u"kind"_s, event.kind}, {u"text"_s, event.text}};
+    if (!event.hosts.isEmpty())
+        json.insert(u"hosts"_s, hostsToJson(event.hosts));
+    return compact(json);
 }
 
 JobEvent eventFromRecord(const QByteArray &record)
@@ -248,7 +284,8 @@ JobEvent eventFromRecord(const QByteArray &record)
     return {.number = json[u"number"].toInteger(),
             .time = json[u"time"].toInteger(),
             .kind = json[u"kind"].toString(),
-            .text = json[u"text"].toString()};
+            .text = json[u"text"].toString(),
+            .hosts = hostsFromJson(json[u"hosts"].toArray())};
 }
 
 } // namespace ca

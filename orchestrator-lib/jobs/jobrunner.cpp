@@ -63,6 +63,9 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
     connect(&m_services, &JobServices::stateChanged, this, &JobRunner::changed);
     connect(&m_network, &JobNetwork::told, this,
             [this](const QString &sentence) { m_journal.add(u"network"_s, sentence); });
+    connect(&m_network, &JobNetwork::summedUp, this, [this](const QString &sentence, const QList<HostUse> &hosts) {
+        m_journal.add(u"network"_s, sentence, hosts);
+    });
     connect(&m_steps, &StepLedger::changed, this, &JobRunner::changed);
     connect(&m_steps, &StepLedger::stepChanged, this, &JobRunner::stepChanged);
     connect(&m_steps, &StepLedger::contradicted, this, [this] {
@@ -264,6 +267,18 @@ void JobRunner::stop(const JobOutcome &outcome)
     setPhase(JobPhase::Stopping);
     m_link.requestCancel();
     killAfter(m_link.isConnected() ? reportGrace : 0ms);
+}
+
+Result<void> JobRunner::allow(const HostPattern &host)
+{
+    return m_network.allow(host).transform([&] {
+        m_journal.add(u"network"_s, u"%1 may be reached from now on: somebody has allowed it."_s.arg(host.text()));
+    });
+}
+
+std::optional<ResourceProbe> JobRunner::probe() const
+{
+    return m_sandbox ? std::optional(m_sandbox->probe()) : std::nullopt;
 }
 
 void JobRunner::abandonPacking()

@@ -71,6 +71,12 @@ public:
     [[nodiscard]] AgentDialogue &dialogue() { return m_dialogue; }
     /// What people can look at while it runs.
     [[nodiscard]] JobServices &services() { return m_services; }
+    /// One more host that the job may reach. Errors: WrongState.
+    Result<void> allow(const HostPattern &host);
+    /// Whom it has asked for so far.
+    [[nodiscard]] QList<HostUse> hosts() const { return m_network.hosts(); }
+    /// Not set while there is no sandbox.
+    [[nodiscard]] std::optional<ResourceProbe> probe() const;
     [[nodiscard]] const std::optional<PendingApproval> &approval() const { return m_details.approval; }
     [[nodiscard]] const Job &job() const { return m_details.job; }
 

@@ -1,8 +1,10 @@
 #include "orchestrator.h"
 
+#include <QCoroFuture>
 #include <QDateTime>
 #include <QDir>
 #include <QLoggingCategory>
+#include <ranges>
 
 #include "agentbinary.h"
 #include "bubblewrapengine.h"
@@ -16,6 +18,7 @@
 #include "keystore.h"
 #include "logthread.h"
 #include "newjob.h"
+#include "poolwork.h"
 #include "providerchoice.h"
 #include "providers.h"
 #include "redactor.h"
@@ -276,6 +279,48 @@ Result<AgentDialogue *> Orchestrator::dialogue(const JobId &id)
 Result<JobServices *> Orchestrator::services(const JobId &id)
 {
     return runnerOf(id).transform([](JobRunner *runner) { return &runner->services(); });
+}
+
+Result<void> Orchestrator::allowHost(const JobId &id, const HostPattern &host)
+{
+    return runnerOf(id).and_then([&](JobRunner *runner) { return runner->allow(host); });
+}
+
+void Orchestrator::setAllowedHosts(const QList<HostPattern> &hosts)
+{
+    m_config.allowedHosts = hosts;
+    if (m_runners)
+        m_runners->setAllowedHosts(hosts);
+}
+
+QCoro::Task<Result<QList<HostUse>>> Orchestrator::hosts(JobId id) const
+{
+    if (const JobRunner *runner = m_runners->find(id)) {
+        if (const QList<HostUse> soFar = runner->hosts(); !soFar.isEmpty())
+            co_return soFar;
+    }
+    const auto details = co_await this->details(id);
+    if (!details)
+        co_return failure(details.error());
+    for (const JobEvent &event : details->events | std::views::reverse) {
+        if (!event.hosts.isEmpty())
+            co_return event.hosts;
+    }
+    co_return QList<HostUse>();
+}
+
+QCoro::Task<Result<ResourceUse>> Orchestrator::resourceUse(JobId id) const
+{
+    const JobRunner *runner = m_runners->find(id);
+    const auto probe = runner != nullptr ? runner->probe() : std::nullopt;
+    if (!probe) {
+        const auto found = m_jobs.find(id);
+        co_return found ? failure(ErrorCode::NotReady, u"the job has no sandbox now"_s) : failure(found.error());
+    }
+    const ResourceUse use = co_await inThreadPool([probe = *probe] { return probe.measure(); });
+    if (use.time == 0)
+        co_return failure(ErrorCode::NotReady, u"the job has no sandbox now"_s);
+    co_return use;
 }
 
 QCoro::Task<Result<JobId>> Orchestrator::retry(JobId id)

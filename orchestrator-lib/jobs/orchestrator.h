@@ -66,6 +66,16 @@ public:
     /// Deletes a job that has ended, with all its files. Errors: NotFound, WrongState (it has not ended), Io …
     QCoro::Task<Result<void>> remove(JobId id);
 
+    /// Lets a running job reach one more host. Errors: NotFound, WrongState (it does not run, its network is off).
+    Result<void> allowHost(const JobId &id, const HostPattern &host);
+    /// AGENT_ALLOWED_HOSTS of jobs that start from now on; where settings are kept it is not written down.
+    void setAllowedHosts(const QList<HostPattern> &hosts);
+    /// Whom a job asked for on the network: so far while it runs, afterwards in all. Errors: NotFound, Io.
+    QCoro::Task<Result<QList<HostUse>>> hosts(JobId id) const;
+    /// What a job's sandbox uses at this moment; costs nothing when nobody asks. Errors: NotFound, NotReady (there is
+    /// no sandbox).
+    QCoro::Task<Result<ResourceUse>> resourceUse(JobId id) const;
+
     [[nodiscard]] Result<Job> job(const JobId &id) const;
     /// All jobs, oldest first.
     [[nodiscard]] QList<Job> jobs() const;

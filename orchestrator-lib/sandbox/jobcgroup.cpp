@@ -154,6 +154,14 @@ std::vector<int> JobCgroup::joinFds() const
     return fds;
 }
 
+QStringList JobCgroup::directories() const
+{
+    QStringList paths;
+    for (const auto &directory : m_directories)
+        paths.append(directory.path);
+    return paths;
+}
+
 std::optional<Resource> JobCgroup::limitHitSoFar() const
 {
     for (const auto &counter : m_counters) {

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void refusesWhileTheJobRuns_data();
     void refusesWhileTheJobRuns();
     void listsAndServesFiles();
+    void servesTheResultOnceTheWorkspaceIsGone();
     void servesOddNames();
     void filesThatAreNone_data();
     void filesThatAreNone();
@@ -151,6 +152,23 @@ void TestManaging::listsAndServesFiles()
     m_http->post(u"/cancel/"_s + id);
     DaemonProcess::awaitEnd(*m_http, id);
     QCOMPARE(m_http->get(base + u"/sub/ten"_s).body, "0123456789");
+}
+
+void TestManaging::servesTheResultOnceTheWorkspaceIsGone()
+{
+    const QString id = ran(u"$ mkdir sub; printf 0123456789 > sub/ten; ln -s sub link"_s);
+    QVERIFY(QDir(folder(id) + u"/workspace"_s).removeRecursively());
+    const QString base = u"/job/%1/files"_s.arg(id);
+    const QJsonArray entries = m_http->get(base).json()[u"entries"].toArray();
+    QCOMPARE(entries.size(), 2);
+    QCOMPARE(entries[0][u"type"].toString(), u"link"_s);
+    QCOMPARE(m_http->get(base + u"/sub/"_s).json()[u"entries"][0][u"size"].toInt(), 10);
+    const HttpAnswer part = m_http->get(base + u"/sub/ten"_s, {{"Range", "bytes=2-4"}});
+    QCOMPARE(part.status, 206);
+    QCOMPARE(part.body, "234");
+    QCOMPARE(m_http->get(base + u"/link"_s).status, 422);
+    QCOMPARE(m_http->get(base + u"/nothing"_s).status, 404);
+    QCOMPARE(m_http->get(base + u"/..%2fmanifest.json"_s).status, 404);
 }
 
 void TestManaging::servesOddNames()

@@ -50,8 +50,28 @@ QLatin1StringView fileName(Symbol symbol)
         return QLatin1StringView("steps");
     case Symbol::Files:
         return QLatin1StringView("files");
+    case Symbol::Code:
+        return QLatin1StringView("code");
+    case Symbol::Desktop:
+        return QLatin1StringView("desktop");
+    case Symbol::Log:
+        return QLatin1StringView("log");
+    case Symbol::Folder:
+        return QLatin1StringView("folder");
+    case Symbol::Link:
+        return QLatin1StringView("link");
+    case Symbol::Usage:
+        return QLatin1StringView("usage");
+    case Symbol::Network:
+        return QLatin1StringView("network");
     case Symbol::Menu:
         return QLatin1StringView("menu");
+    case Symbol::Pause:
+        return QLatin1StringView("pause");
+    case Symbol::Retry:
+        return QLatin1StringView("retry");
+    case Symbol::Save:
+        return QLatin1StringView("save");
     }
     Q_UNREACHABLE_RETURN(QLatin1StringView());
 }

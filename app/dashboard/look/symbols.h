@@ -28,7 +28,17 @@ enum class Symbol : std::uint8_t {
     Shell,
     Steps,
     Files,
+    Code,
+    Desktop,
+    Log,
+    Folder,
+    Link,
+    Usage,
+    Network,
     Menu,
+    Pause,
+    Retry,
+    Save,
 };
 
 /// An icon in the application palette's text colour; it follows the palette when that changes.
