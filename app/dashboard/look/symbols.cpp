@@ -52,6 +52,8 @@ QLatin1StringView fileName(Symbol symbol)
         return QLatin1StringView("files");
     case Symbol::Menu:
         return QLatin1StringView("menu");
+    case Symbol::Find:
+        return QLatin1StringView("find");
     }
     Q_UNREACHABLE_RETURN(QLatin1StringView());
 }

@@ -29,6 +29,7 @@ enum class Symbol : std::uint8_t {
     Steps,
     Files,
     Menu,
+    Find,
 };
 
 /// An icon in the application palette's text colour; it follows the palette when that changes.
