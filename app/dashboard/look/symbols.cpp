@@ -72,6 +72,8 @@ QLatin1StringView fileName(Symbol symbol)
         return QLatin1StringView("retry");
     case Symbol::Save:
         return QLatin1StringView("save");
+    case Symbol::Find:
+        return QLatin1StringView("find");
     }
     Q_UNREACHABLE_RETURN(QLatin1StringView());
 }

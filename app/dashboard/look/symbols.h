@@ -39,6 +39,7 @@ enum class Symbol : std::uint8_t {
     Pause,
     Retry,
     Save,
+    Find,
 };
 
 /// An icon in the application palette's text colour; it follows the palette when that changes.

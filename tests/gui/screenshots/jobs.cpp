@@ -3,7 +3,7 @@
 
 #include "exampletask.h"
 #include "jobtable.h"
-#include "logview.h"
+#include "logpane.h"
 #include "mainwindow.h"
 #include "newjobdialog.h"
 #include "studio.h"
@@ -11,18 +11,6 @@
 namespace ca::dashboard {
 
 namespace {
-
-void fillLog(MainWindow &window)
-{
-    auto *view = window.findChild<LogView *>();
-    view->append({{.stream = LogStream::Out,
-                   .text = QStringLiteral("$ sh step-1.sh\n49 data/sales.csv\n$ python3 summarise.py\n")},
-                  {.stream = LogStream::Err,
-                   .text = QStringLiteral("summarise.py:7: DeprecationWarning: the file is read without an encoding, "
-                                          "which will be an error in a later version\n")},
-                  {.stream = LogStream::Out,
-                   .text = QStringLiteral("North    17,204\nWest     16,998\nEast     15,120\nSouth    14,871\n")}});
-}
 
 void select(MainWindow &window, const Job &job)
 {
@@ -38,19 +26,19 @@ void shootJobs(Studio &studio)
     studio.window(QStringLiteral("empty-small"), {480, 560}, {});
     studio.window(QStringLiteral("busy"), {1120, 620}, jobs, [&jobs](MainWindow &window) {
         select(window, jobs.at(5));
-        fillLog(window);
+        fillLog(*window.findChild<LogPane *>());
     });
     studio.window(QStringLiteral("wide"), {1700, 900}, jobs,
                   [&jobs](MainWindow &window) { select(window, jobs.at(0)); });
     studio.window(QStringLiteral("failed"), {1120, 620}, jobs, [&jobs](MainWindow &window) {
         select(window, jobs.at(3));
-        fillLog(window);
+        fillLog(*window.findChild<LogPane *>());
     });
     studio.window(QStringLiteral("narrow-list"), {640, 560}, jobs);
     studio.window(QStringLiteral("narrow-page"), {640, 560}, jobs, [&jobs](MainWindow &window) {
         select(window, jobs.at(3));
         QTest::keyClick(window.findChild<JobTable *>(), Qt::Key_Return);
-        fillLog(window);
+        fillLog(*window.findChild<LogPane *>());
     });
     studio.window(QStringLiteral("faults"), {1120, 560}, jobs, [](MainWindow &window) {
         window.setApi({.url = {}, .port = 8000, .error = QStringLiteral("Port 8000 is taken.")});

@@ -7,7 +7,7 @@
 
 #include "result.h"
 
-namespace ca::cli {
+namespace ca {
 
 /// What packFolder() made.
 struct PackedFolder
@@ -21,4 +21,4 @@ struct PackedFolder
 Result<PackedFolder> packFolder(const QString &folder, const QString &archivePath, const std::stop_token &stop,
                                 const std::function<void(qint64)> &progress);
 
-} // namespace ca::cli
+} // namespace ca

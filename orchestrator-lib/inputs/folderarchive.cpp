@@ -14,7 +14,7 @@
 #include "folderwalk.h"
 #include "utf8threadlocale.h"
 
-namespace ca::cli {
+namespace ca {
 
 namespace {
 using namespace Qt::StringLiterals;
@@ -144,4 +144,4 @@ Result<PackedFolder> packFolder(const QString &folder, const QString &archivePat
     return FolderPacker(stop, progress).run(folder, archivePath);
 }
 
-} // namespace ca::cli
+} // namespace ca

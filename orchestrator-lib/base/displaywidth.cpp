@@ -5,7 +5,7 @@
 #include <array>
 #include <utility>
 
-namespace ca::cli {
+namespace ca {
 
 namespace {
 /// The blocks that East Asian Width calls wide, and the emoji that are drawn so.
@@ -16,8 +16,9 @@ constexpr std::array wideBlocks{
     std::pair{0x1f300U, 0x1f64fU}, std::pair{0x1f680U, 0x1f6ffU}, std::pair{0x1f900U, 0x1f9ffU},
     std::pair{0x20000U, 0x3fffdU},
 };
+} // namespace
 
-int widthOf(char32_t code)
+int displayWidth(char32_t code)
 {
     switch (QChar::category(code)) {
     case QChar::Mark_NonSpacing:
@@ -31,13 +32,12 @@ int widthOf(char32_t code)
         wideBlocks, [code](const auto &block) { return code >= block.first && code <= block.second; });
     return isWide ? 2 : 1;
 }
-} // namespace
 
 int displayWidth(QStringView text)
 {
     int width = 0;
     for (const char32_t code : text.toUcs4())
-        width += widthOf(code);
+        width += displayWidth(code);
     return width;
 }
 
@@ -48,7 +48,7 @@ QString elided(const QString &text, int columns)
     int width = 1;
     QString out;
     for (const char32_t code : text.toUcs4()) {
-        width += widthOf(code);
+        width += displayWidth(code);
         if (width > columns)
             break;
         out += QChar::fromUcs4(code);
@@ -56,4 +56,4 @@ QString elided(const QString &text, int columns)
     return out + QChar(0x2026);
 }
 
-} // namespace ca::cli
+} // namespace ca
