@@ -11,6 +11,7 @@
 #include "eventroutes.h"
 #include "fileroutes.h"
 #include "guardedtcpserver.h"
+#include "healthroutes.h"
 #include "jobroutes.h"
 #include "keyroutes.h"
 #include "listenaddress.h"
@@ -38,6 +39,9 @@ public:
     /// Errors: Conflict (port taken), Unsupported (an address that is not loopback, and no token), Io.
     Result<void> listen(const ListenAddress &where);
 
+    /// What GET / tells from now on.
+    void setSettings(const QJsonArray &settings) { m_config.settings = settings; }
+
     /// "http://127.0.0.1:8000"; empty while it does not listen.
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] quint16 port() const;
@@ -60,6 +64,7 @@ private:
     DocsRoutes m_docs;
     EventRoutes m_events;
     FileRoutes m_files;
+    HealthRoutes m_health;
     KeyRoutes m_keys;
     LogRoutes m_logs;
     ProviderRoutes m_providers;

@@ -406,6 +406,13 @@ QCoro::Task<Result<void>> Orchestrator::checkEngine()
     return m_engine->check();
 }
 
+Result<QList<Enforcement>> Orchestrator::enforcement() const
+{
+    if (!m_engine)
+        return failure(ErrorCode::NotReady, u"the jobs are not open"_s);
+    return m_engine->enforcement(m_config.defaultLimits);
+}
+
 QCoro::Task<void> Orchestrator::shutdown()
 {
     m_isStopping = true;

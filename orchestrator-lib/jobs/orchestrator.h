@@ -98,6 +98,9 @@ public:
     [[nodiscard]] const std::shared_ptr<Redactor> &redactor() const { return m_config.redactor; }
     /// Whether sandboxes can be made here; the error names cause and fix.
     QCoro::Task<Result<void>> checkEngine();
+    /// What keeps which limit of jobs that ask for no others. Errors: NotReady (not open), InvalidArgument (nothing
+    /// here can keep one; detail is its name).
+    [[nodiscard]] Result<QList<Enforcement>> enforcement() const;
     /// The name of the engine that runs jobs which ask for none.
     [[nodiscard]] QString engineName() const;
 

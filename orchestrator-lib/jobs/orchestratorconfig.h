@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <QThread>
 #include <chrono>
 
@@ -13,6 +14,11 @@
 namespace ca {
 
 class Settings;
+struct Setting;
+
+/// What is secret of a setting's value: all of a key or token, the values of headers ("Authorization: Bearer …" without
+/// its first word), a proxy's password.
+QStringList secretsIn(const Setting &setting, const QString &value);
 
 /// What an Orchestrator is told at the start.
 struct OrchestratorConfig

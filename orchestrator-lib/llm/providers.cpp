@@ -219,6 +219,18 @@ QCoro::Task<Result<ProviderTrial>> Providers::test(QString name)
     co_return trial;
 }
 
+void Providers::take(const Settings &settings)
+{
+    QList<ProviderConfig> configs = configsFrom(settings);
+    for (ProviderConfig &config : configs) {
+        if (const ProviderConfig *used = find(config.name()))
+            config.key = used->key;
+    }
+    m_configs = std::move(configs);
+    m_order = settings.providers();
+    Q_EMIT changed();
+}
+
 void Providers::setKey(const QString &provider, const ApiKey &key)
 {
     const auto found = std::ranges::find(m_configs, provider, &ProviderConfig::name);

@@ -199,6 +199,19 @@ CommandSpec providersSpec()
             .maxArguments = 2};
 }
 
+CommandSpec healthSpec()
+{
+    return {.name = u"health"_s,
+            .arguments = {},
+            .summary = u"tell whether all that jobs need is there, and what to do when not"_s,
+            .details =
+                u"Makes a sandbox, looks at disk, keychain and AI providers. The exit code is 0 unless something "
+                "is found that keeps jobs from running as they should."_s,
+            .examples = {u"cactl health"_s, u"cactl health --json | jq '.checks[] | select(.state != \"good\")'"_s},
+            .options = {},
+            .maxArguments = 0};
+}
+
 CommandSpec settingsSpec()
 {
     return {.name = u"settings"_s,
@@ -229,10 +242,10 @@ CommandSpec keysSpec()
 
 const QList<CommandSpec> &commandSpecs()
 {
-    static const QList<CommandSpec> specs{runSpec(),    scheduleSpec(), jobsSpec(),      statusSpec(),
-                                          logsSpec(),   downloadSpec(), cancelSpec(),    pauseSpec(),
-                                          resumeSpec(), messageSpec(),  approveSpec(),   retrySpec(),
-                                          removeSpec(), keysSpec(),     providersSpec(), settingsSpec()};
+    static const QList<CommandSpec> specs{runSpec(),      scheduleSpec(), jobsSpec(),   statusSpec(), logsSpec(),
+                                          downloadSpec(), cancelSpec(),   pauseSpec(),  resumeSpec(), messageSpec(),
+                                          approveSpec(),  retrySpec(),    removeSpec(), keysSpec(),   providersSpec(),
+                                          healthSpec(),   settingsSpec()};
     return specs;
 }
 

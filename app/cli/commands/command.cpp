@@ -1,6 +1,7 @@
 #include "command.h"
 
 #include "downloadcommand.h"
+#include "healthcommand.h"
 #include "jobactioncommand.h"
 #include "jobscommand.h"
 #include "keyscommand.h"
@@ -35,6 +36,8 @@ std::unique_ptr<Command> makeCommand(const CommandContext &context)
         return std::make_unique<DownloadCommand>(context);
     if (name == "providers"_L1)
         return std::make_unique<ProvidersCommand>(context);
+    if (name == "health"_L1)
+        return std::make_unique<HealthCommand>(context);
     if (name == "settings"_L1)
         return std::make_unique<SettingsCommand>(context);
     if (name == "message"_L1 || name == "approve"_L1)
