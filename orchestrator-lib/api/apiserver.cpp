@@ -28,6 +28,7 @@ ApiServer::ApiServer(Orchestrator &orchestrator, Providers &providers, ApiConfig
     , m_providers(providers)
     , m_results(orchestrator)
     , m_uploads(orchestrator.uploads())
+    , m_views(orchestrator)
 {
     m_routes.add({.method = "GET",
                   .pattern = u"/"_s,
@@ -36,6 +37,7 @@ ApiServer::ApiServer(Orchestrator &orchestrator, Providers &providers, ApiConfig
                   .handle = [this](const ApiRequest &, ApiReply reply) { welcome(std::move(reply)); }});
     m_jobs.addTo(m_routes);
     m_control.addTo(m_routes);
+    m_views.addTo(m_routes);
     m_uploads.addTo(m_routes);
     m_events.addTo(m_routes);
     m_logs.addTo(m_routes);

@@ -20,6 +20,7 @@
 #include "resultroutes.h"
 #include "routetable.h"
 #include "uploadroutes.h"
+#include "viewroutes.h"
 
 namespace ca {
 
@@ -70,6 +71,7 @@ private:
     ProviderRoutes m_providers;
     ResultRoutes m_results;
     UploadRoutes m_uploads;
+    ViewRoutes m_views;
     RouteTable m_routes;
 };
 

@@ -34,6 +34,9 @@ public:
     [[nodiscard]] ListenAddress listen() const;
     /// Empty when there is none.
     [[nodiscard]] QString apiToken() const;
+    /// A number or "off".
+    [[nodiscard]] QString desktopPort() const;
+    [[nodiscard]] QString notebookPort() const;
     [[nodiscard]] QString engine() const;
     [[nodiscard]] int maxJobs() const;
     [[nodiscard]] int maxQueued() const;

@@ -41,6 +41,20 @@ QList<Setting> programSettings()
          .meaning = u"Token that callers of the REST API must send, 16 characters or more. It has no option, since "
                     "others can read command lines."_s,
          .least = minTokenLength},
+        {.name = settingname::desktopPort,
+         .option = u"desktop-port"_s,
+         .valueName = u"PORT"_s,
+         .type = SettingType::Port,
+         .defaultText = u"6080"_s,
+         .meaning =
+             u"Where a browser on this machine finds the desktops of running jobs: a port, 0 for any, or off."_s},
+        {.name = settingname::notebookPort,
+         .option = u"notebook-port"_s,
+         .valueName = u"PORT"_s,
+         .type = SettingType::Port,
+         .defaultText = u"8888"_s,
+         .meaning =
+             u"Where a browser on this machine finds the notebooks of running jobs: a port, 0 for any, or off."_s},
         {.name = settingname::engine,
          .option = u"engine"_s,
          .valueName = u"NAME"_s,

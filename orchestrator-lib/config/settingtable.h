@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 inline constexpr auto outputDir = "AGENT_OUTPUT_DIR"_L1;
 inline constexpr auto listen = "AGENT_LISTEN"_L1;
 inline constexpr auto apiToken = "AGENT_API_TOKEN"_L1;
+inline constexpr auto desktopPort = "AGENT_DESKTOP_PORT"_L1;
+inline constexpr auto notebookPort = "AGENT_NOTEBOOK_PORT"_L1;
 inline constexpr auto engine = "AGENT_ENGINE"_L1;
 inline constexpr auto keychain = "AGENT_KEYCHAIN"_L1;
 inline constexpr auto maxJobs = "AGENT_MAX_JOBS"_L1;

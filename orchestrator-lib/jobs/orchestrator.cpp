@@ -16,6 +16,7 @@
 #include "jobrunner.h"
 #include "jobstore.h"
 #include "keystore.h"
+#include "liveviews.h"
 #include "logthread.h"
 #include "newjob.h"
 #include "poolwork.h"
@@ -56,6 +57,7 @@ Orchestrator::Orchestrator(OrchestratorConfig config, Providers &providers, QObj
         m_providers.setKey(provider, {m_keys->key(provider).reveal(), info ? info->place : QString()});
     });
     m_intake = std::make_unique<InputIntake>(*m_uploads, m_config.dataDir + u"/jobs"_s);
+    m_views = std::make_unique<LiveViews>([this](const JobId &id) { return services(id); });
     connect(&m_jobs, &JobRegistry::changed, this, &Orchestrator::jobChanged);
     connect(&m_retention, &RetentionClock::due, this, &Orchestrator::removeEndedBefore);
 }
@@ -416,6 +418,7 @@ Result<QList<Enforcement>> Orchestrator::enforcement() const
 QCoro::Task<void> Orchestrator::shutdown()
 {
     m_isStopping = true;
+    m_views->closeAll();
     if (!m_runners) // open() failed
         co_return;
     m_runners->stopAll(JobOutcome::interrupted());

@@ -23,6 +23,7 @@ class JobServices;
 class InputIntake;
 class JobStore;
 class KeyStore;
+class LiveViews;
 class LogThread;
 class Providers;
 class Redactor;
@@ -92,6 +93,8 @@ public:
     /// The AI providers' keys.
     [[nodiscard]] KeyStore &keys() { return *m_keys; }
     [[nodiscard]] Providers &providers() { return m_providers; }
+    /// The desktops and notebooks that somebody has opened.
+    [[nodiscard]] LiveViews &views() { return *m_views; }
     /// Files on their way to jobs.
     [[nodiscard]] UploadStore &uploads() { return *m_uploads; }
     /// Knows what must not be written.
@@ -147,6 +150,7 @@ private:
     /// On their way into the queue.
     int m_storing = 0;
     std::unique_ptr<RunnerPool> m_runners;
+    std::unique_ptr<LiveViews> m_views;
     /// Those of them that hold one of the maxRunning places: a recovery does not.
     int m_running = 0;
     bool m_isStopping = false;

@@ -159,6 +159,32 @@ CommandSpec approveSpec()
         .maxArguments = 1};
 }
 
+CommandSpec desktopSpec()
+{
+    return {.name = u"desktop"_s,
+            .arguments = u"ID"_s,
+            .summary = u"open a running job's desktop and print its address"_s,
+            .details = u"The desktop is started if need be. The address is good on the server's machine, for whoever "
+                       "has it, until the job ends."_s,
+            .examples = {u"cactl desktop 5f0c --open"_s, u"cactl desktop 5f0c --control"_s},
+            .options = {controlOption(), openOption()},
+            .minArguments = 1,
+            .maxArguments = 1};
+}
+
+CommandSpec notebookSpec()
+{
+    return {.name = u"notebook"_s,
+            .arguments = u"ID"_s,
+            .summary = u"open a Jupyter Lab on a running job's workspace and print its address"_s,
+            .details = u"It is started if need be. Whoever has the address can run programs in the sandbox, until the "
+                       "job ends."_s,
+            .examples = {u"cactl notebook 5f0c --open"_s},
+            .options = {openOption()},
+            .minArguments = 1,
+            .maxArguments = 1};
+}
+
 CommandSpec retrySpec()
 {
     return {.name = u"retry"_s,
@@ -242,10 +268,10 @@ CommandSpec keysSpec()
 
 const QList<CommandSpec> &commandSpecs()
 {
-    static const QList<CommandSpec> specs{runSpec(),      scheduleSpec(), jobsSpec(),   statusSpec(), logsSpec(),
-                                          downloadSpec(), cancelSpec(),   pauseSpec(),  resumeSpec(), messageSpec(),
-                                          approveSpec(),  retrySpec(),    removeSpec(), keysSpec(),   providersSpec(),
-                                          healthSpec(),   settingsSpec()};
+    static const QList<CommandSpec> specs{runSpec(),      scheduleSpec(),  jobsSpec(),     statusSpec(),  logsSpec(),
+                                          downloadSpec(), cancelSpec(),    pauseSpec(),    resumeSpec(),  messageSpec(),
+                                          approveSpec(),  desktopSpec(),   notebookSpec(), retrySpec(),   removeSpec(),
+                                          keysSpec(),     providersSpec(), healthSpec(),   settingsSpec()};
     return specs;
 }
 

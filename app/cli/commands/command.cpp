@@ -12,6 +12,7 @@
 #include "settingscommand.h"
 #include "statuscommand.h"
 #include "talkcommand.h"
+#include "viewcommand.h"
 
 namespace ca::cli {
 
@@ -42,6 +43,8 @@ std::unique_ptr<Command> makeCommand(const CommandContext &context)
         return std::make_unique<SettingsCommand>(context);
     if (name == "message"_L1 || name == "approve"_L1)
         return std::make_unique<TalkCommand>(context);
+    if (name == "desktop"_L1 || name == "notebook"_L1)
+        return std::make_unique<ViewCommand>(context);
     return std::make_unique<JobActionCommand>(context);
 }
 

@@ -2,6 +2,7 @@
 
 #include "apiserver.h"
 #include "providers.h"
+#include "viewdoor.h"
 
 namespace ca::dashboard {
 
@@ -43,8 +44,18 @@ QCoro::Task<void> Core::openAndCheck()
     }
     Q_EMIT opened(m_orchestrator.get());
     listen(m_config.listen);
+    openDoors();
     const Result<void> engine = co_await m_orchestrator->checkEngine();
     Q_EMIT engineChecked({.name = m_orchestrator->engineName(), .error = engine ? QString() : engine.error().message});
+}
+
+void Core::openDoors()
+{
+    const QString &token = m_config.api.token;
+    m_desktops = std::make_unique<ViewDoor>(*m_orchestrator, Service::Desktop, token);
+    m_desktops->listenAsSet(m_config.settings.desktopPort());
+    m_notebooks = std::make_unique<ViewDoor>(*m_orchestrator, Service::Notebook, token);
+    m_notebooks->listenAsSet(m_config.settings.notebookPort());
 }
 
 void Core::listen(const ListenAddress &where)
@@ -65,6 +76,8 @@ QCoro::Task<void> Core::stop()
     if (m_busy)
         co_return; // open() comes back here when it is done
     m_api.reset();
+    m_desktops.reset();
+    m_notebooks.reset();
     if (m_orchestrator)
         co_await m_orchestrator->shutdown();
     m_orchestrator.reset();

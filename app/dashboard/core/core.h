@@ -14,6 +14,7 @@
 namespace ca {
 class ApiServer;
 class Providers;
+class ViewDoor;
 } // namespace ca
 
 namespace ca::dashboard {
@@ -55,11 +56,14 @@ Q_SIGNALS:
 
 private:
     QCoro::Task<void> openAndCheck();
+    void openDoors();
 
     CoreConfig m_config;
     std::unique_ptr<Providers> m_providers;
     std::unique_ptr<Orchestrator> m_orchestrator;
     std::unique_ptr<ApiServer> m_api;
+    std::unique_ptr<ViewDoor> m_desktops;
+    std::unique_ptr<ViewDoor> m_notebooks;
     /// A coroutine of this object is suspended inside the orchestrator, which must not go now.
     bool m_busy = false;
     bool m_stopping = false;
