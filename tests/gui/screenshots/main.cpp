@@ -32,6 +32,7 @@ void shootAll(const QString &folder, const QString &suffix)
 {
     Studio studio(folder, suffix);
     shootJobs(studio);
+    shootJobPage(studio);
 }
 
 } // namespace
