@@ -48,7 +48,7 @@ QString displayOutput(QByteArrayView bytes)
 {
     // ECMA-48: CSI … final byte, OSC … BEL or ST, other two-character sequences.
     static const QRegularExpression escapes(
-        QStringLiteral("\\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|[ -/]*[0-~])"));
+        QStringLiteral("\\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|[ -/]*[0-Z\\\\^-~])"));
     static const QRegularExpression overwritten(QStringLiteral("(?<=^|\\n)[^\\n]*\\r(?!\\n|$)"));
     QString text = QString::fromUtf8(bytes);
     text.remove(escapes);

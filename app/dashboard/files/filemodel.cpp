@@ -104,8 +104,14 @@ void FileModel::load(FileNode *node)
     inThreadPool([source = m_source, path] {
         return readBranch(*source, path);
     }).then(this, [this, path, generation = m_generation](const std::shared_ptr<FileBranch> &branch) {
-        if (generation == m_generation)
-            take(path, *branch);
+        // From the event loop in any case: what is read before one can ask would come in the middle of a change.
+        QMetaObject::invokeMethod(
+            this,
+            [this, path, generation, branch] {
+                if (generation == m_generation)
+                    take(path, *branch);
+            },
+            Qt::QueuedConnection);
     });
 }
 

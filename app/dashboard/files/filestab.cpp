@@ -112,7 +112,7 @@ QTreeView *FilesTab::makeView()
     header->setSectionsMovable(false);
     header->setSectionResizeMode(FileModel::NameColumn, QHeaderView::Stretch);
     const QFontMetrics metrics(view->font());
-    header->resizeSection(FileModel::SizeColumn, metrics.horizontalAdvance(QStringLiteral("0000.0 MiB0")));
+    header->resizeSection(FileModel::SizeColumn, metrics.horizontalAdvance(QStringLiteral("00,000 bytes0")));
     header->resizeSection(FileModel::ModifiedColumn, metrics.horizontalAdvance(QStringLiteral("00/00/0000 00:00 xx0")));
     connect(view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &FilesTab::showCurrent);
     return view;

@@ -180,6 +180,7 @@ void JobPage::makeCurrent(Place &place)
     connect(place.tab, &JobTab::detailsOutdated, &m_watch, &JobWatch::refresh);
     connect(place.tab, &JobTab::jobClicked, this, &JobPage::jobClicked);
     place.holder->setFocusProxy(place.tab);
+    place.tab->show(); // now: a layout does so only later
     place.tab->setAccessibleName(m_tabs->tabText(m_tabs->indexOf(place.holder)));
     for (QSplitter *splitter : place.tab->findChildren<QSplitter *>())
         splitter->restoreState(m_splitters.value(splitter->objectName()));

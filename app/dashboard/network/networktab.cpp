@@ -91,7 +91,10 @@ QTreeView *NetworkTab::makeView()
     header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(HostModel::HostColumn, QHeaderView::Stretch);
-    connect(view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &NetworkTab::showReason);
+    connect(view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        showReason();
+        offerHost();
+    });
     return view;
 }
 
@@ -176,8 +179,15 @@ void NetworkTab::showReason()
     const QString reason = current.data(HostModel::ReasonRole).toString();
     m_reason->setText(reason);
     m_reason->setVisible(!reason.isEmpty());
-    if (current.isValid() && !reason.isEmpty() && !m_host->hasFocus())
-        m_host->setText(current.data(HostModel::PatternRole).toString());
+}
+
+void NetworkTab::offerHost()
+{
+    const QModelIndex current = m_view->currentIndex();
+    if (current.data(HostModel::ReasonRole).toString().isEmpty())
+        return;
+    m_host->setText(current.data(HostModel::PatternRole).toString());
+    m_host->setCursorPosition(0); // a long name is known by its beginning
 }
 
 void NetworkTab::updateButtons()

@@ -33,6 +33,7 @@ private:
     void read();
     void take(const Result<QList<HostUse>> &hosts);
     void showReason();
+    void offerHost();
     void allow(bool isForAll);
     void updateButtons();
     void say(const QString &sentence, bool isError);

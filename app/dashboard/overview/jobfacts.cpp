@@ -3,7 +3,9 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 #include "error.h"
 #include "format.h"
@@ -110,10 +112,12 @@ FactGroup usageGroup(const Job &job)
     const QLocale locale;
     FactGroup group{.heading = FactTexts::tr("Usage"), .facts = {}};
     for (const ProviderUsage &usage : job.usage) {
-        add(group, withReason(usage.provider, usage.model),
-            FactTexts::tr("%1 calls, %2 tokens (%3 asked, %4 answered)")
-                .arg(number(usage.calls), number(usage.promptTokens + usage.answerTokens), number(usage.promptTokens),
-                     number(usage.answerTokens)));
+        QString text = FactTexts::tr("%1 calls, %2 tokens (%3 asked, %4 answered)")
+                           .arg(number(usage.calls), number(usage.promptTokens + usage.answerTokens),
+                                number(usage.promptTokens), number(usage.answerTokens));
+        if (!usage.model.isEmpty())
+            text.prepend(usage.model + QStringLiteral(": "));
+        add(group, usage.provider, text);
     }
     if (!job.usage.isEmpty()) {
         const double share = 100.0 * static_cast<double>(job.tokens()) / static_cast<double>(job.limits.tokens);
@@ -136,15 +140,41 @@ FactGroup usageGroup(const Job &job)
     return group;
 }
 
+QString limitWord(QLatin1StringView name)
+{
+    const std::array words{std::pair(QLatin1StringView("cpus"), FactTexts::tr("Processors")),
+                           std::pair(QLatin1StringView("memory_mb"), FactTexts::tr("Memory")),
+                           std::pair(QLatin1StringView("pids"), FactTexts::tr("Processes")),
+                           std::pair(QLatin1StringView("disk_mb"), FactTexts::tr("Disk")),
+                           std::pair(QLatin1StringView("log_mb"), FactTexts::tr("Log")),
+                           std::pair(QLatin1StringView("wall_time"), FactTexts::tr("Time")),
+                           std::pair(QLatin1StringView("steps"), FactTexts::tr("Steps")),
+                           std::pair(QLatin1StringView("step_timeout"), FactTexts::tr("Time for a step")),
+                           std::pair(QLatin1StringView("calls"), FactTexts::tr("Calls of providers")),
+                           std::pair(QLatin1StringView("tokens"), FactTexts::tr("Tokens"))};
+    const auto word = std::ranges::find(words, name, [](const auto &pair) { return pair.first; });
+    return word != words.end() ? word->second : QString(name);
+}
+
+QString limitText(const LimitField &field, const Limits &limits)
+{
+    const double value = field.value(limits);
+    if (field.name.endsWith(QLatin1StringView("_mb")))
+        return QLocale().formattedDataSize(static_cast<qint64>(value) << 20, 1);
+    if (field.unit == QLatin1StringView("SECONDS"))
+        return formatDuration(static_cast<qint64>(value) * 1000);
+    return QLocale().toString(value, 'g', 12);
+}
+
 FactGroup limitsGroup(const Job &job)
 {
     FactGroup group{.heading = FactTexts::tr("Limits"), .facts = {}};
     for (const LimitField &field : limitFields()) {
-        QString text = QLocale().toString(field.value(job.limits), 'g', 12);
+        QString text = limitText(field, job.limits);
         const auto kept = std::ranges::find(job.enforcement, QString(field.name), &Enforcement::limit);
         if (kept != job.enforcement.cend())
             text = FactTexts::tr("%1, kept by %2").arg(text, kept->by);
-        add(group, field.name, text);
+        add(group, limitWord(field.name), text);
     }
     return group;
 }

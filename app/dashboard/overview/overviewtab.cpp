@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 #include <chrono>
 #include <ranges>
+#include <utility>
 
 #include "factlist.h"
 #include "noticebar.h"
@@ -24,20 +25,20 @@ OverviewTab::OverviewTab(OrchestratorClient *client, QWidget *parent)
     : JobTab(parent)
     , m_client(client)
 {
-    auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->setObjectName(QStringLiteral("overviewSplitter"));
-    splitter->addWidget(makeFacts());
-    splitter->addWidget(makeEvents());
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    splitter->setChildrenCollapsible(false);
+    m_splitter = new QSplitter(Qt::Vertical, this);
+    m_splitter->setObjectName(QStringLiteral("overviewSplitter"));
+    m_splitter->addWidget(makeFacts());
+    m_splitter->addWidget(makeEvents());
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setChildrenCollapsible(false);
     m_advice = new NoticeBar(this);
     m_advice->setObjectName(QStringLiteral("advice"));
     m_advice->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_advice);
-    layout->addWidget(splitter, 1);
+    layout->addWidget(m_splitter, 1);
     connect(m_advice, &NoticeBar::buttonClicked, this, [this] { Q_EMIT stepClicked(m_failedStep); });
     connect(&m_clock, &QTimer::timeout, this, &OverviewTab::refresh);
     m_clock.setInterval(1s);
@@ -137,8 +138,18 @@ void OverviewTab::refresh()
     m_context.now = QDateTime::currentMSecsSinceEpoch();
     m_facts->setGroups(factsOf(m_details, m_context));
     m_events.setEvents(m_details.events);
-    m_eventPane->setVisible(m_events.rowCount() > 0);
+    showEvents();
     showAdvice();
+}
+
+void OverviewTab::showEvents()
+{
+    const bool isSeen = m_events.rowCount() > 0;
+    if (isSeen == m_eventPane->isVisibleTo(this))
+        return;
+    m_eventPane->setVisible(isSeen);
+    if (isSeen && !std::exchange(m_isSized, true))
+        m_splitter->setSizes({height() * 3 / 5, height() * 2 / 5});
 }
 
 void OverviewTab::showAdvice()

@@ -38,15 +38,19 @@ private:
     QWidget *makeEvents();
     void askWhere(const JobId &id);
     void refresh();
+    void showEvents();
     void showAdvice();
     void follow(const QString &target);
 
     OrchestratorClient *m_client;
     EventModel m_events;
+    QSplitter *m_splitter = nullptr;
     NoticeBar *m_advice = nullptr;
     FactList *m_facts = nullptr;
     QWidget *m_eventPane = nullptr;
     QTreeView *m_eventView = nullptr;
+    /// The events have got their share of the room.
+    bool m_isSized = false;
     JobDetails m_details;
     JobFactsContext m_context;
     /// What the advice's button leads to.

@@ -133,7 +133,7 @@ void StepDetail::showFacts()
     if (!m_step->filename.isEmpty())
         parts += displayText(m_step->filename);
     if (m_step->tokens > 0)
-        parts += tr("%1 tokens to get here").arg(QLocale().toString(m_step->tokens));
+        parts += tr("%1 tokens").arg(QLocale().toString(m_step->tokens));
     m_title->setText(parts.join(QStringLiteral(" · ")));
     if (m_step->error.isEmpty())
         m_error->hide();

@@ -15,6 +15,8 @@ namespace {
 
 constexpr int strokeWidth = 2;
 constexpr int leastHeight = 150;
+constexpr int mostHeight = 260;
+constexpr int endMargin = 16;
 constexpr double leastDuration = 10;
 /// How much of the chart is left free above the highest value.
 constexpr double room = 1.15;
@@ -33,11 +35,12 @@ UsageChart::UsageChart(const QString &title, const QString &unit, Accent accent,
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);
     setMinimumHeight(leastHeight);
+    setMaximumHeight(mostHeight);
     setFocusPolicy(Qt::StrongFocus); // so that its words can be read
     setBackgroundRole(QPalette::NoRole);
     chart()->setTitle(title);
     chart()->legend()->hide();
-    chart()->setMargins({});
+    chart()->setMargins({0, 0, endMargin, 0}); // for the last number at the time axis
     chart()->setBackgroundVisible(false);
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     chart()->addSeries(m_area);
@@ -68,6 +71,7 @@ void UsageChart::showSeries(const UsageSeries &series, double limit, double dura
     m_limit->replace(showsLimit ? QList<QPointF>{{0, limit}, {end, limit}} : QList<QPointF>());
     m_time->setRange(0, end);
     m_value->setRange(0, top);
+    m_value->applyNiceNumbers();
     setAccessibleName(chart()->title());
     setAccessibleDescription(summary);
     setToolTip(summary);

@@ -38,6 +38,7 @@ void shootLogs(Studio &studio);
 
 /// A few lines of both streams.
 void fillLog(LogPane &pane);
+void shootJobPage(Studio &studio);
 
 /// Jobs in every state.
 QList<Job> busyJobs();
