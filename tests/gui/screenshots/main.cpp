@@ -33,6 +33,7 @@ void shootAll(const QString &folder, const QString &suffix)
     Studio studio(folder, suffix);
     shootJobs(studio);
     shootLogs(studio);
+    shootNewJob(studio);
 }
 
 } // namespace
