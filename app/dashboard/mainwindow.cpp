@@ -40,6 +40,7 @@ MainWindow::MainWindow(OrchestratorClient *client, QSettings *settings, QWidget 
     : QMainWindow(parent)
     , m_client(client)
     , m_settings(settings)
+    , m_newJobMemory(settings)
     , m_actions(this)
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -241,7 +242,7 @@ void MainWindow::updateActions()
 
 void MainWindow::newJob(const QString &prompt)
 {
-    auto *dialog = new NewJobDialog(m_client, this); // deletes itself when closed
+    auto *dialog = new NewJobDialog(m_client, &m_newJobMemory, this); // deletes itself when closed
     if (!prompt.isEmpty())
         dialog->setPrompt(prompt);
     connect(dialog, &NewJobDialog::scheduled, this, [this](const JobId &id) {

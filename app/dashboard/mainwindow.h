@@ -9,6 +9,7 @@
 #include "job.h"
 #include "jobactions.h"
 #include "jobmodel.h"
+#include "newjobmemory.h"
 
 class QMenu;
 class QSettings;
@@ -74,6 +75,7 @@ private:
 
     OrchestratorClient *m_client;
     QSettings *m_settings;
+    NewJobMemory m_newJobMemory;
     JobModel m_jobs;
     JobActions m_actions;
     JobId m_current;

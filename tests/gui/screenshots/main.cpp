@@ -34,6 +34,7 @@ void shootAll(const QString &folder, const QString &suffix)
     shootJobs(studio);
     shootLogs(studio);
     shootJobPage(studio);
+    shootNewJob(studio);
 }
 
 } // namespace

@@ -35,6 +35,7 @@ private:
 /// One file each: pictures of one part of the program.
 void shootJobs(Studio &studio);
 void shootLogs(Studio &studio);
+void shootNewJob(Studio &studio);
 
 /// A few lines of both streams.
 void fillLog(LogPane &pane);
