@@ -52,6 +52,10 @@ QLatin1StringView fileName(Symbol symbol)
         return QLatin1StringView("files");
     case Symbol::Menu:
         return QLatin1StringView("menu");
+    case Symbol::Health:
+        return QLatin1StringView("health");
+    case Symbol::Settings:
+        return QLatin1StringView("settings");
     }
     Q_UNREACHABLE_RETURN(QLatin1StringView());
 }
