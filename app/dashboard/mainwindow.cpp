@@ -76,7 +76,7 @@ void MainWindow::makeToolBar()
     auto *quitAction = new QAction(tr("Quit"), this);
     quitAction->setObjectName(QStringLiteral("quit"));
     quitAction->setShortcuts({QKeySequence(QKeySequence::Quit), QKeySequence(Qt::CTRL | Qt::Key_Q)});
-    connect(quitAction, &QAction::triggered, this, &QWidget::close);
+    connect(quitAction, &QAction::triggered, this, &MainWindow::requestQuit);
     addAction(quitAction);
 
     auto *bar = addToolBar(tr("Jobs"));
@@ -286,10 +286,24 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     event->ignore();
+    if (m_staysWhenClosed && !m_quitRequested) {
+        hide();
+        Q_EMIT stayed();
+        return;
+    }
     if (const int running = m_jobs.runningCount(); running > 0)
         askToQuit(running);
     else
         quit();
+}
+
+void MainWindow::requestQuit()
+{
+    if (!isVisible() && m_jobs.runningCount() > 0)
+        raiseWindow({}); // the question is asked on top of it
+    m_quitRequested = true;
+    close();
+    m_quitRequested = false;
 }
 
 void MainWindow::askToQuit(int running)

@@ -45,6 +45,10 @@ public:
     void showFault(const Error &error);
     /// The menu at the end of the tool bar, for what is not about a job.
     [[nodiscard]] QMenu *menu() const { return m_menu; }
+    /// Whether closing hides the window instead of quitting: there is another way back to it.
+    void setStaysWhenClosed(bool stays) { m_staysWhenClosed = stays; }
+    /// Ends the program, after a question when jobs run.
+    void requestQuit();
     /// Comes to the front.
     void raiseWindow(const QByteArray &activationToken);
 
@@ -52,6 +56,8 @@ Q_SIGNALS:
     /// The person has quit and the core is to end; the window shows that it waits.
     void stopRequested();
     void otherPortRequested();
+    /// It was closed, and the program goes on.
+    void stayed();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -93,6 +99,8 @@ private:
     QTimer m_patience;
     bool m_loaded = false;
     bool m_stopping = false;
+    bool m_staysWhenClosed = false;
+    bool m_quitRequested = false;
     /// A job that was started here and is to be selected when it comes in.
     JobId m_awaited;
 };

@@ -3,6 +3,8 @@
 #include "apiserver.h"
 #include "providers.h"
 #include "viewdoor.h"
+#include "redactor.h"
+#include "settingtable.h"
 
 namespace ca::dashboard {
 
@@ -68,6 +70,38 @@ void Core::listen(const ListenAddress &where)
     if (!result)
         state = {.url = {}, .port = where.port, .error = result.error().message};
     Q_EMIT apiChanged(state);
+}
+
+bool Core::appliesAtOnce(const Setting &setting)
+{
+    return setting.group == SettingGroup::Providers || setting.name == settingname::listen ||
+           setting.name == settingname::apiToken;
+}
+
+void Core::apply(const Settings &settings)
+{
+    if (!m_orchestrator || m_stopping)
+        return;
+    const auto isSame = [this, &settings](const QString &name) {
+        return settings.value(name) == m_config.settings.value(name);
+    };
+    const bool moves = !isSame(settingname::listen) || !isSame(settingname::apiToken);
+    for (const Setting &setting : settingTable()) {
+        if (!appliesAtOnce(setting))
+            continue;
+        m_config.settings.adopt(setting.name, settings);
+        if (setting.type == SettingType::Secret || setting.type == SettingType::Headers) {
+            for (const QString &secret : secretsIn(setting, settings.value(setting.name)))
+                m_orchestrator->redactor()->add(Secret(secret.toUtf8()));
+        }
+    }
+    m_providers->take(m_config.settings);
+    m_config.listen = settings.listen();
+    m_config.api = {.token = settings.apiToken(), .settings = m_config.settings.toJson()};
+    if (moves)
+        listen(m_config.listen);
+    else if (m_api)
+        m_api->setSettings(m_config.api.settings);
 }
 
 QCoro::Task<void> Core::stop()

@@ -15,6 +15,7 @@ namespace ca {
 class ApiServer;
 class Providers;
 class ViewDoor;
+struct Setting;
 } // namespace ca
 
 namespace ca::dashboard {
@@ -42,8 +43,12 @@ public:
 
     /// opened() or failed() follows, after opened() also apiChanged() and engineChecked().
     QCoro::Task<void> open();
-    /// Tries another address for an API that is off; apiChanged() follows.
+    /// Tries another address for the API; apiChanged() follows.
     void listen(const ListenAddress &where);
+    /// Puts in force what of these settings can be without a restart; apiChanged() follows when that moves the API.
+    void apply(const Settings &settings);
+    /// Whether apply() takes it over.
+    static bool appliesAtOnce(const Setting &setting);
     /// Ends everything in good order, waiting for an open() that is still at work; stopped() follows.
     QCoro::Task<void> stop();
 

@@ -74,6 +74,10 @@ QLatin1StringView fileName(Symbol symbol)
         return QLatin1StringView("save");
     case Symbol::Find:
         return QLatin1StringView("find");
+    case Symbol::Health:
+        return QLatin1StringView("health");
+    case Symbol::Settings:
+        return QLatin1StringView("settings");
     }
     Q_UNREACHABLE_RETURN(QLatin1StringView());
 }

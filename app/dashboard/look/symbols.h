@@ -40,6 +40,8 @@ enum class Symbol : std::uint8_t {
     Retry,
     Save,
     Find,
+    Health,
+    Settings,
 };
 
 /// An icon in the application palette's text colour; it follows the palette when that changes.
