@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "core.h"
+#include "jobmodel.h"
 #include "newjobdialog.h"
 
 namespace ca::dashboard {

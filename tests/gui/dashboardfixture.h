@@ -20,6 +20,7 @@ public:
 
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] CoreThread &core() { return *m_core; }
+    [[nodiscard]] OrchestratorClient &client() { return *m_client; }
     [[nodiscard]] QString dataDir() const { return m_dataDir; }
 
     /// Waits until jobs can be started.

@@ -52,6 +52,16 @@ QLatin1StringView fileName(Symbol symbol)
         return QLatin1StringView("files");
     case Symbol::Menu:
         return QLatin1StringView("menu");
+    case Symbol::Pause:
+        return QLatin1StringView("pause");
+    case Symbol::Resume:
+        return QLatin1StringView("resume");
+    case Symbol::Retry:
+        return QLatin1StringView("retry");
+    case Symbol::Save:
+        return QLatin1StringView("save");
+    case Symbol::Find:
+        return QLatin1StringView("find");
     }
     Q_UNREACHABLE_RETURN(QLatin1StringView());
 }

@@ -29,6 +29,11 @@ enum class Symbol : std::uint8_t {
     Steps,
     Files,
     Menu,
+    Pause,
+    Resume,
+    Retry,
+    Save,
+    Find,
 };
 
 /// An icon in the application palette's text colour; it follows the palette when that changes.
