@@ -84,10 +84,7 @@ int runDashboard(const Settings &settings, QSettings &windowState, SingleInstanc
     QObject::connect(&core, &CoreThread::failed, qApp, [&exitCode] { exitCode = 1; });
     QObject::connect(&core, &CoreThread::stopping, &client, &OrchestratorClient::detach);
     QObject::connect(&core, &CoreThread::stopped, qApp, &QCoreApplication::quit);
-    QObject::connect(&terminationSignals, &TerminationSignals::received, &window, [&client, &window] {
-        client.detach(); // a window without jobs does not ask whether to end them
-        window.close();
-    });
+    QObject::connect(&terminationSignals, &TerminationSignals::received, &window, &MainWindow::quitAtOnce);
     if (instance != nullptr)
         QObject::connect(instance, &SingleInstance::raiseRequested, &window, &MainWindow::raiseWindow);
     core.start();

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "core.h"
+#include "jobmodel.h"
 #include "jobpage.h"
 #include "newjobdialog.h"
 

@@ -12,6 +12,7 @@
 #include <QUrl>
 
 #include "dashboardfixture.h"
+#include "jobmodel.h"
 #include "jobpage.h"
 #include "logview.h"
 #include "newjobdialog.h"

@@ -69,6 +69,7 @@ void Core::listen(const ListenAddress &where)
     ApiState state{.url = m_api->url(), .port = where.port, .error = {}};
     if (!result)
         state = {.url = {}, .port = where.port, .error = result.error().message};
+    state.needsToken = !m_config.api.token.isEmpty();
     Q_EMIT apiChanged(state);
 }
 

@@ -19,7 +19,7 @@ void StatusDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 {
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
-    const JobLook look = lookOf(index.data(JobModel::JobRole).value<Job>());
+    const JobLook look = lookOf(JobModel::jobOf(index));
     painter->save();
     const QRect content = paintCellGround(painter, cell);
     const QColor color = cellColor(cell, accentColor(look.accent, cell.palette));

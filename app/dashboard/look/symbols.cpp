@@ -68,6 +68,8 @@ QLatin1StringView fileName(Symbol symbol)
         return QLatin1StringView("menu");
     case Symbol::Pause:
         return QLatin1StringView("pause");
+    case Symbol::Resume:
+        return QLatin1StringView("resume");
     case Symbol::Retry:
         return QLatin1StringView("retry");
     case Symbol::Save:

@@ -37,6 +37,7 @@ enum class Symbol : std::uint8_t {
     Network,
     Menu,
     Pause,
+    Resume,
     Retry,
     Save,
     Find,

@@ -21,6 +21,7 @@ TwoPane::TwoPane(QWidget *list, QWidget *page, QWidget *parent)
     , m_page(page)
     , m_splitter(new QSplitter(this))
 {
+    setFocusProxy(list);
     m_splitter->setObjectName(QStringLiteral("panes"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(list);
@@ -43,9 +44,14 @@ void TwoPane::showPage()
 
 void TwoPane::showList()
 {
+    showListFor();
+    m_list->setFocus();
+}
+
+void TwoPane::showListFor()
+{
     m_onPage = false;
     arrange();
-    m_list->setFocus();
 }
 
 void TwoPane::saveState(QSettings &settings) const
