@@ -46,6 +46,11 @@ void ServiceIntake::admit(PeerCheck isAgent)
 
 void ServiceIntake::expect(const QByteArray &ticket, Taker taker)
 {
+    // What strangers have left in the queue meanwhile must not keep the agent out.
+    for (int i = 0; i < backlog && m_listener.isValid() && m_isAgent && m_readers.size() < mostReaders; ++i) {
+        if (!accept())
+            break;
+    }
     m_expected.insert_or_assign(ticket, std::move(taker));
     updateListening();
 }
@@ -64,18 +69,19 @@ void ServiceIntake::close()
     m_listener.reset();
 }
 
-void ServiceIntake::accept()
+bool ServiceIntake::accept()
 {
     UniqueFd socket(::accept4(m_listener.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
     if (!socket.isValid())
-        return;
+        return false;
     if (!m_isAgent(peerProcess(socket.get()))) {
-        qCWarning(log) << "refused a connection that is not the agent's";
-        return;
+        qCDebug(log) << "refused a connection that is not the agent's";
+        return true;
     }
     auto &reader = *m_readers.emplace_back(std::make_unique<TicketReader>(std::move(socket)));
     connect(&reader, &TicketReader::finished, this, [this, &reader] { finish(reader); });
     updateListening();
+    return true;
 }
 
 void ServiceIntake::finish(TicketReader &reader)

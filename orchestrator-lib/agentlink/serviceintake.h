@@ -45,7 +45,8 @@ public:
     static QByteArray newTicket();
 
 private:
-    void accept();
+    /// One connection; false when there is none.
+    bool accept();
     void finish(TicketReader &reader);
     void updateListening();
 

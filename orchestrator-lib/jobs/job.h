@@ -161,6 +161,9 @@ struct Step
     /// What the analysis that led to this step took.
     int calls = 0;
     qint64 tokens = 0;
+    /// Names of files in the workspace that the step made for people to look at: screenshots. As the sandbox says:
+    /// there may be anything, or nothing, of that name.
+    QStringList artifacts = {};
 
     bool operator==(const Step &) const = default;
 };

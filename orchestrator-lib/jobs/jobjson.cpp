@@ -96,6 +96,7 @@ QJsonObject stepToJson(const Step &step)
             {u"ended"_s, timeToJson(step.ended)},
             {u"calls"_s, step.calls},
             {u"tokens"_s, step.tokens},
+            {u"artifacts"_s, QJsonArray::fromStringList(step.artifacts)},
             {u"stdout"_s, rangeToJson(step.outBegin, step.outEnd)},
             {u"stderr"_s, rangeToJson(step.errBegin, step.errEnd)}};
 }

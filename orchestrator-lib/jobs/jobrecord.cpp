@@ -223,6 +223,8 @@ QByteArray stepToRecord(const Step &step)
         json[u"calls"] = step.calls;
         json[u"tokens"] = step.tokens;
     }
+    if (!step.artifacts.isEmpty())
+        json[u"artifacts"] = QJsonArray::fromStringList(step.artifacts);
     if (step.exitCode)
         json[u"exit_code"] = *step.exitCode;
     return compact(json);
@@ -249,6 +251,8 @@ Step stepFromRecord(const QByteArray &record)
     step.errEnd = json[u"err"][1].toInteger();
     step.calls = json[u"calls"].toInt();
     step.tokens = json[u"tokens"].toInteger();
+    for (const QJsonValue &name : json[u"artifacts"].toArray())
+        step.artifacts.append(name.toString());
     return step;
 }
 

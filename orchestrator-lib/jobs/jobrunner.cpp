@@ -44,7 +44,8 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
                   .link = m_link,
                   .journal = m_journal,
                   .wallClock = m_wallClock,
-                  .redactor = *m_surroundings.redactor},
+                  .redactor = *m_surroundings.redactor,
+                  .workspaceDir = m_surroundings.jobDir + u"/workspace"_s},
                  std::move(chain), surroundings.approvalPatience)
     , m_services(m_link, m_details.job, m_journal, surroundings.servicePatience)
 {
@@ -186,9 +187,8 @@ void JobRunner::connectSandbox()
     startClocks();
     const auto isAgent = [sandbox = m_sandbox.get()](pid_t peer) { return sandbox->isAgent(peer); };
     m_services.admit(isAgent);
-    m_link.admit(isAgent,
-                 describe(m_details, m_sandbox->stepRlimits(), m_network.description(),
-                          m_dialogue.conversation().contextTokens()));
+    m_link.admit(isAgent, describe(m_details, m_sandbox->stepRlimits(), m_network.description(),
+                                   m_dialogue.conversation().contextTokens(), m_dialogue.conversation().seesImages()));
     Q_EMIT changed();
 }
 

@@ -9,6 +9,7 @@
 #include "agentstart.h"
 #include "busylatency.h"
 #include "contextpruning.h"
+#include "desktopstart.h"
 #include "firstbyte.h"
 #include "fullserver.h"
 #include "idlememory.h"
@@ -47,6 +48,8 @@ std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full)
     measures.push_back(std::make_unique<ContextPruning>());
     measures.push_back(std::make_unique<ProxySpeed>());
     measures.push_back(std::make_unique<ProxyLatency>());
+    for (const auto from : {DesktopStart::From::Cold, DesktopStart::From::Warm})
+        measures.push_back(std::make_unique<DesktopStart>(from));
     for (const auto &trouble :
          {BusyLatency::packing(), BusyLatency::forkBomb(), BusyLatency::memoryHog(), BusyLatency::logFlood()})
         measures.push_back(std::make_unique<BusyLatency>(trouble));
