@@ -108,6 +108,7 @@ int runDashboard(const Settings &settings, SingleInstance *instance)
 
 int main(int argc, char *argv[])
 {
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts); // what the browser plugin needs, should it be loaded
     QApplication app(argc, argv);
     setUpApplication();
     installTranslations(app);

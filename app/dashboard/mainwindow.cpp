@@ -24,6 +24,7 @@
 #include "statuspanel.h"
 #include "symbols.h"
 #include "twopane.h"
+#include "viewtab.h"
 #include "welcomepage.h"
 
 namespace ca::dashboard {
@@ -107,6 +108,8 @@ void MainWindow::makePages()
     m_message = new MessagePage(m_pages);
     m_welcome = new WelcomePage(m_pages);
     m_page = new JobPage(m_client, m_pages);
+    m_page->addTab(new ViewTab(m_client, Service::Desktop, m_page), tr("Desktop"), Symbol::Desktop);
+    m_page->addTab(new ViewTab(m_client, Service::Notebook, m_page), tr("Notebook"), Symbol::Notebook);
     m_table = new JobTable(&m_jobs, m_pages);
     m_table->addActions(m_actions.all());
     m_panes = new TwoPane(m_table, m_page, m_pages);

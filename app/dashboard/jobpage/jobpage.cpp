@@ -6,12 +6,14 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedLayout>
+#include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <chrono>
 
 #include "accents.h"
 #include "joblook.h"
+#include "jobtab.h"
 #include "logpane.h"
 #include "noticebar.h"
 #include "orchestratorclient.h"
@@ -81,6 +83,11 @@ QWidget *JobPage::makePage()
     m_remark->hide();
     connect(m_notice, &NoticeBar::buttonClicked, this, &JobPage::openResultClicked);
     m_log = new LogPane(m_client, page);
+    m_tabs = new QTabWidget(page);
+    m_tabs->setObjectName(QStringLiteral("jobTabs"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_log, symbolIcon(Symbol::Shell), tr("Log"));
+    connect(m_tabs, &QTabWidget::currentChanged, this, &JobPage::feedTab);
 
     auto *heading = new QHBoxLayout;
     heading->addWidget(m_back, 0, Qt::AlignTop);
@@ -94,7 +101,7 @@ QWidget *JobPage::makePage()
     layout->addWidget(m_activity);
     layout->addWidget(m_notice);
     layout->addWidget(m_remark);
-    layout->addWidget(m_log, 1);
+    layout->addWidget(m_tabs, 1);
     return page;
 }
 
@@ -113,6 +120,17 @@ void JobPage::setJob(const std::optional<Job> &job)
     display(*job);
     if (newStatus)
         announce(*job);
+}
+
+void JobPage::addTab(JobTab *tab, const QString &title, Symbol symbol)
+{
+    m_tabs->addTab(tab, symbolIcon(symbol), title);
+}
+
+void JobPage::feedTab()
+{
+    if (auto *tab = qobject_cast<JobTab *>(m_tabs->currentWidget()); tab != nullptr && m_job)
+        tab->showJob(*m_job);
 }
 
 void JobPage::setBackVisible(bool visible)
@@ -140,6 +158,7 @@ void JobPage::display(const Job &job)
     showNotice(job);
     updateState();
     m_log->setJob(job);
+    feedTab();
     if (job.status == JobStatus::Running)
         m_clock.start();
     else

@@ -5,13 +5,16 @@
 #include <optional>
 
 #include "job.h"
+#include "symbols.h"
 
 class QLabel;
 class QStackedLayout;
+class QTabWidget;
 class QToolButton;
 
 namespace ca::dashboard {
 
+class JobTab;
 class LogPane;
 class NoticeBar;
 class OrchestratorClient;
@@ -25,6 +28,8 @@ public:
     /// The client outlives the page.
     explicit JobPage(OrchestratorClient *client, QWidget *parent = nullptr);
 
+    /// Beside the log.
+    void addTab(JobTab *tab, const QString &title, Symbol symbol);
     /// Nothing: no job is selected.
     void setJob(const std::optional<Job> &job);
     void setBackVisible(bool visible);
@@ -41,6 +46,7 @@ protected:
 private:
     QWidget *makePage();
     void display(const Job &job);
+    void feedTab();
     void showNotice(const Job &job);
     void updateState();
     void announce(const Job &job);
@@ -55,6 +61,7 @@ private:
     NoticeBar *m_notice = nullptr;
     NoticeBar *m_remark = nullptr;
     LogPane *m_log = nullptr;
+    QTabWidget *m_tabs = nullptr;
     std::optional<Job> m_job;
     QTimer m_clock;
 };

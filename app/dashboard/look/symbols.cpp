@@ -52,6 +52,10 @@ QLatin1StringView fileName(Symbol symbol)
         return QLatin1StringView("files");
     case Symbol::Menu:
         return QLatin1StringView("menu");
+    case Symbol::Desktop:
+        return QLatin1StringView("desktop");
+    case Symbol::Notebook:
+        return QLatin1StringView("notebook");
     }
     Q_UNREACHABLE_RETURN(QLatin1StringView());
 }

@@ -29,6 +29,8 @@ enum class Symbol : std::uint8_t {
     Steps,
     Files,
     Menu,
+    Desktop,
+    Notebook,
 };
 
 /// An icon in the application palette's text colour; it follows the palette when that changes.
