@@ -22,6 +22,7 @@ using TypeName = std::pair<std::string_view, ActionType>;
 constexpr std::array typeNames{
     TypeName("shell_command", ActionType::ShellCommand), TypeName("python_code", ActionType::PythonCode),
     TypeName("typescript_code", ActionType::TypeScriptCode), TypeName("file_operation", ActionType::FileOperation),
+    TypeName("gui_automation", ActionType::GuiAutomation),
     // Older prompts have it, with Python in it.
     TypeName("web_scraping", ActionType::PythonCode)};
 
@@ -93,7 +94,7 @@ std::string filenameOf(const json &object)
 
 std::string knownTypes()
 {
-    return "use shell_command, python_code, typescript_code or file_operation";
+    return "use shell_command, python_code, typescript_code, file_operation or gui_automation";
 }
 
 std::expected<ActionType, std::string> typeOf(const json &object)
@@ -102,8 +103,6 @@ std::expected<ActionType, std::string> typeOf(const json &object)
     const auto *const known = std::ranges::find(typeNames, name, &TypeName::first);
     if (known != typeNames.end())
         return known->second;
-    if (name == "gui_automation")
-        return std::unexpected("has the type gui_automation, and there is no desktop in this sandbox; " + knownTypes());
     if (name.empty())
         return std::unexpected("has no type; " + knownTypes());
     return std::unexpected("has the unknown type '" + cutToLine(name, 60) + "'; " + knownTypes());
