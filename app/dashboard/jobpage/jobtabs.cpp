@@ -13,6 +13,7 @@
 #include "stepstab.h"
 #include "usagemeter.h"
 #include "usagetab.h"
+#include "viewtab.h"
 
 namespace ca::dashboard {
 
@@ -33,14 +34,6 @@ void showStep(JobPage *page, int number)
         steps->select(number);
 }
 
-// The pane may not know of steps.
-template <typename Pane>
-void goToStep(Pane *pane, const Step &step)
-{
-    if constexpr (requires { pane->goToStep(step); })
-        pane->goToStep(step);
-}
-
 void showLog(JobPage *page, int number)
 {
     page->showTab(logsName);
@@ -50,7 +43,7 @@ void showLog(JobPage *page, int number)
         return;
     for (const Step &step : details->steps) {
         if (step.number == number)
-            goToStep(logs->pane(), step);
+            logs->pane()->goToStep(step);
     }
 }
 
@@ -64,6 +57,14 @@ void addOverview(JobPage *page, OrchestratorClient *client)
                      QObject::connect(tab, &JobTab::stepClicked, page, [page](int number) { showStep(page, number); });
                      return tab;
                  });
+}
+
+void addView(JobPage *page, OrchestratorClient *client, Service service)
+{
+    const bool isDesktop = service == Service::Desktop;
+    page->addTab(serviceName(service), isDesktop ? TabTexts::tr("Desktop") : TabTexts::tr("Notebook"),
+                 isDesktop ? Symbol::Desktop : Symbol::Notebook,
+                 [client, service](QWidget *parent) { return new ViewTab(client, service, parent); });
 }
 
 void addUsage(JobPage *page, OrchestratorClient *client)
@@ -89,6 +90,8 @@ void addJobTabs(JobPage *page, OrchestratorClient *client)
                  [client](QWidget *parent) { return new LogTab(client, parent); });
     page->addTab(QStringLiteral("files"), TabTexts::tr("Files"), Symbol::Files,
                  [client, languages](QWidget *parent) { return new FilesTab(client, languages, parent); });
+    for (const Service service : {Service::Desktop, Service::Notebook})
+        addView(page, client, service);
     addUsage(page, client);
     page->addTab(QStringLiteral("network"), TabTexts::tr("Network"), Symbol::Network,
                  [client](QWidget *parent) { return new NetworkTab(client, parent); });

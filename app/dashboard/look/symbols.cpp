@@ -80,6 +80,8 @@ QLatin1StringView fileName(Symbol symbol)
         return QLatin1StringView("health");
     case Symbol::Settings:
         return QLatin1StringView("settings");
+    case Symbol::Notebook:
+        return QLatin1StringView("notebook");
     }
     Q_UNREACHABLE_RETURN(QLatin1StringView());
 }

@@ -43,6 +43,7 @@ enum class Symbol : std::uint8_t {
     Find,
     Health,
     Settings,
+    Notebook,
 };
 
 /// An icon in the application palette's text colour; it follows the palette when that changes.

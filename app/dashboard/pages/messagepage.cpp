@@ -63,6 +63,15 @@ void MessagePage::showBusy(const QString &title, const QString &text)
     m_busy->show();
 }
 
+void MessagePage::showOffer(const QString &title, const QString &text, const QString &button)
+{
+    setTexts(title, text);
+    m_symbolLabel->hide();
+    m_busy->hide();
+    m_button->setText(button);
+    m_button->setVisible(!button.isEmpty());
+}
+
 void MessagePage::showFault(const QString &title, const QString &text, const QString &button)
 {
     setTexts(title, text);
