@@ -2,6 +2,7 @@
 #include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 
 #include "daemonprocess.h"
 
@@ -160,8 +161,8 @@ void TestManaging::servesTheResultOnceTheWorkspaceIsGone()
     QVERIFY(QDir(folder(id) + u"/workspace"_s).removeRecursively());
     const QString base = u"/job/%1/files"_s.arg(id);
     const QJsonArray entries = m_http->get(base).json()[u"entries"].toArray();
-    QCOMPARE(entries.size(), 2);
-    QCOMPARE(entries[0][u"type"].toString(), u"link"_s);
+    QVERIFY(std::ranges::any_of(
+        entries, [](const QJsonValue &entry) { return entry[u"name"] == u"link"_s && entry[u"type"] == u"link"_s; }));
     QCOMPARE(m_http->get(base + u"/sub/"_s).json()[u"entries"][0][u"size"].toInt(), 10);
     const HttpAnswer part = m_http->get(base + u"/sub/ten"_s, {{"Range", "bytes=2-4"}});
     QCOMPARE(part.status, 206);

@@ -71,6 +71,7 @@ void UsageChart::showSeries(const UsageSeries &series, double limit, double dura
     m_limit->replace(showsLimit ? QList<QPointF>{{0, limit}, {end, limit}} : QList<QPointF>());
     m_time->setRange(0, end);
     m_value->setRange(0, top);
+    m_value->setTickCount(4); // about as many; the numbers decide
     m_value->applyNiceNumbers();
     setAccessibleName(chart()->title());
     setAccessibleDescription(summary);
