@@ -29,7 +29,6 @@
 #include "statuspanel.h"
 #include "symbols.h"
 #include "twopane.h"
-#include "viewtab.h"
 #include "welcomepage.h"
 
 namespace ca::dashboard {

@@ -15,6 +15,7 @@
 #include "idlememory.h"
 #include "idlewakeups.h"
 #include "jobrate.h"
+#include "logspeed.h"
 #include "modelround.h"
 #include "packingspeed.h"
 #include "proxylatency.h"
@@ -32,7 +33,7 @@ const QCommandLineOption compareOption(u"compare"_s, u"Show the change against s
 const QCommandLineOption onlyOption(u"only"_s, u"Only measures with this text in their name."_s, u"TEXT"_s);
 
 /// In the order in which they run: what must see an untouched server comes first.
-std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full)
+std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full, BigLog &log)
 {
     std::vector<std::unique_ptr<Measure>> measures;
     measures.push_back(std::make_unique<AgentStart>());
@@ -50,6 +51,8 @@ std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full)
     measures.push_back(std::make_unique<ProxyLatency>());
     for (const auto from : {DesktopStart::From::Cold, DesktopStart::From::Warm})
         measures.push_back(std::make_unique<DesktopStart>(from));
+    for (auto &measure : LogSpeed::all(log))
+        measures.push_back(std::move(measure));
     for (const auto &trouble :
          {BusyLatency::packing(), BusyLatency::forkBomb(), BusyLatency::memoryHog(), BusyLatency::logFlood()})
         measures.push_back(std::make_unique<BusyLatency>(trouble));
@@ -83,7 +86,8 @@ int main(int argc, char *argv[])
     Report report(earlier);
     report.begin();
     FullServer full;
-    for (const auto &measure : allMeasures(full)) {
+    BigLog log;
+    for (const auto &measure : allMeasures(full, log)) {
         const Goal goal = measure->goal();
         if (!goal.name.contains(parser.value(onlyOption), Qt::CaseInsensitive))
             continue;

@@ -112,9 +112,11 @@ void NewJobTest::limitsAndOptionsArrive()
     find<QLineEdit>(dialog, QStringLiteral("limits.wall_time"))->setText(QStringLiteral("77"));
     find<QComboBox>(dialog, QStringLiteral("network"))->setCurrentIndex(1);
     find<QComboBox>(dialog, QStringLiteral("priority"))->setCurrentIndex(1);
-    QVERIFY(QTest::qWaitForWindowActive(dialog));
-    QTest::keyClick(find<QPlainTextEdit>(dialog, QStringLiteral("prompt")), Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(scheduled.wait(patience));
+    auto *start = find<QPushButton>(dialog, QStringLiteral("start"));
+    QVERIFY(start->isEnabled());
+    start->click();
+    const auto *notice = find<NoticeBar>(dialog, QStringLiteral("promptCheck"));
+    QVERIFY2(QTest::qWaitFor([&scheduled] { return !scheduled.isEmpty(); }, patience), qPrintable(notice->text()));
     const auto id = scheduled.constFirst().constFirst().value<JobId>();
     QTRY_VERIFY(!fixture.firstStatus().isEmpty());
     const Job job = fixture.find<QTableView>("jobTable")->model()->index(0, 0).data(JobModel::JobRole).value<Job>();

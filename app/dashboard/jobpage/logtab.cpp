@@ -21,4 +21,9 @@ void LogTab::showJob(const Job &job)
     m_pane->setJob(job);
 }
 
+void LogTab::showDetails(const JobDetails &details)
+{
+    m_pane->setSteps(details.steps);
+}
+
 } // namespace ca::dashboard

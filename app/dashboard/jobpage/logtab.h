@@ -17,6 +17,7 @@ public:
     explicit LogTab(OrchestratorClient *client, QWidget *parent = nullptr);
 
     void showJob(const Job &job) override;
+    void showDetails(const JobDetails &details) override;
     [[nodiscard]] LogPane *pane() const { return m_pane; }
 
 private:

@@ -28,6 +28,7 @@ InputList::InputList(QWidget *parent)
     m_list->setObjectName(QStringLiteral("inputs"));
     m_list->setAccessibleName(tr("Files and folders for the job"));
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->setIconSize({16, 16});
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *buttons = new QHBoxLayout;

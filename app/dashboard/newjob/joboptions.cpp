@@ -54,7 +54,7 @@ JobOptions::JobOptions(QWidget *parent)
 {
     setObjectName(QStringLiteral("jobOptions"));
     auto *columns = new QHBoxLayout(this);
-    columns->setContentsMargins({});
+    columns->setContentsMargins(0, 0, columns->spacing(), 0); // beside it is a scroll bar
     auto *choices = new QFormLayout;
     auto *limits = new QFormLayout;
     columns->addLayout(choices, 1);

@@ -1,8 +1,6 @@
 #include "newjobdialog.h"
 
-#include <QDragEnterEvent>
 #include <QMenu>
-#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -276,41 +274,6 @@ void NewJobDialog::cancelOrClose()
         m_sending->cancel();
     else
         reject();
-}
-
-// What is dropped on the editor is a file for the job, too, and no text.
-bool NewJobDialog::eventFilter(QObject *watched, QEvent *event)
-{
-    const bool isDrag = event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove;
-    if (watched != m_prompt->viewport() || (!isDrag && event->type() != QEvent::Drop))
-        return QDialog::eventFilter(watched, event);
-    auto *drop = static_cast<QDropEvent *>(event);
-    const QStringList paths = InputList::pathsIn(drop->mimeData());
-    if (paths.isEmpty() || m_busy)
-        return QDialog::eventFilter(watched, event);
-    drop->acceptProposedAction();
-    if (event->type() == QEvent::Drop)
-        m_inputs->add(paths);
-    return true;
-}
-
-void NewJobDialog::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (!m_busy && !InputList::pathsIn(event->mimeData()).isEmpty())
-        event->acceptProposedAction();
-}
-
-void NewJobDialog::dropEvent(QDropEvent *event)
-{
-    m_inputs->add(InputList::pathsIn(event->mimeData()));
-    event->acceptProposedAction();
-}
-
-void NewJobDialog::changeEvent(QEvent *event)
-{
-    QDialog::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_highlighter != nullptr)
-        m_highlighter->rehighlight();
 }
 
 } // namespace ca::dashboard

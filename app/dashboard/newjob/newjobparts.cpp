@@ -1,7 +1,8 @@
-// What a NewJobDialog is put together from.
+// What a NewJobDialog is put together from, and what is dropped on it.
 
 #include <QApplication>
 #include <QDialogButtonBox>
+#include <QDragEnterEvent>
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -15,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include "exampletask.h"
+#include "inputlist.h"
 #include "joboptions.h"
 #include "newjobdialog.h"
 #include "newjobmemory.h"
@@ -146,6 +148,41 @@ QWidget *NewJobDialog::makeButtons()
     connect(new QShortcut(keys, this), &QShortcut::activated, this, &NewJobDialog::start);
     connect(new QShortcut(Qt::CTRL | Qt::Key_Enter, this), &QShortcut::activated, this, &NewJobDialog::start);
     return buttons;
+}
+
+// What is dropped on the editor is a file for the job, too, and no text.
+bool NewJobDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isDrag = event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove;
+    if (watched != m_prompt->viewport() || (!isDrag && event->type() != QEvent::Drop))
+        return QDialog::eventFilter(watched, event);
+    auto *drop = static_cast<QDropEvent *>(event);
+    const QStringList paths = InputList::pathsIn(drop->mimeData());
+    if (paths.isEmpty() || m_busy)
+        return QDialog::eventFilter(watched, event);
+    drop->acceptProposedAction();
+    if (event->type() == QEvent::Drop)
+        m_inputs->add(paths);
+    return true;
+}
+
+void NewJobDialog::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!m_busy && !InputList::pathsIn(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void NewJobDialog::dropEvent(QDropEvent *event)
+{
+    m_inputs->add(InputList::pathsIn(event->mimeData()));
+    event->acceptProposedAction();
+}
+
+void NewJobDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_highlighter != nullptr)
+        m_highlighter->rehighlight();
 }
 
 } // namespace ca::dashboard
