@@ -14,7 +14,7 @@ constexpr int wholePoints = 20;
 
 bool beginsWord(QStringView text, qsizetype at)
 {
-    return at == 0 || !text[at - 1].isLetterOrNumber();
+    return at == 0 || at >= text.size() || !text[at - 1].isLetterOrNumber();
 }
 
 /// The best way to find `typed` from `from` on, where `isRun` says that the letter before was found just before it.
@@ -49,7 +49,8 @@ std::optional<int> fuzzyScore(QStringView typed, QStringView text)
     auto score = scoreFrom(letters, folded, 0, false);
     if (!score)
         return std::nullopt;
-    if (const QString words = typed.toString().simplified().toCaseFolded(); folded.contains(words))
+    const qsizetype whole = folded.indexOf(typed.toString().simplified().toCaseFolded());
+    if (whole >= 0 && beginsWord(folded, whole))
         *score += wholePoints;
     constexpr int fewest = 1000;
     return *score * fewest -
