@@ -33,6 +33,7 @@ private:
 
 /// One file each: pictures of one part of the program.
 void shootJobs(Studio &studio);
+void shootShell(Studio &studio);
 
 /// Jobs in every state.
 QList<Job> busyJobs();
