@@ -22,7 +22,6 @@ namespace ca::dashboard {
 namespace {
 
 enum Column { NameColumn, StateColumn, KeyColumn, ModelColumn };
-constexpr int shownRows = 7;
 constexpr int symbolSize = 16;
 
 QStringList allNames()
@@ -74,7 +73,6 @@ QWidget *ProvidersPage::makeList()
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
     m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_list->setMinimumHeight(m_list->fontMetrics().height() * 3 / 2 * shownRows);
     const auto makeButton = [place](const QString &name, const QString &text) {
         auto *button = new QToolButton(place);
         button->setObjectName(name);
@@ -151,6 +149,9 @@ void ProvidersPage::fillList()
         if (name == selected)
             m_list->setCurrentItem(item);
     }
+    // All of them: a list that scrolls inside a page that scrolls is a nuisance.
+    const int rows = m_list->sizeHintForRow(0) * m_list->topLevelItemCount();
+    m_list->setFixedHeight(rows + m_list->header()->sizeHint().height() + 2 * m_list->frameWidth() + 2);
     m_orderNote->setText(obstacle.isEmpty()
                              ? tr("Who cannot answer is passed over. Those without a tick are asked only by jobs that "
                                   "name them.")

@@ -118,7 +118,7 @@ void SettingField::load()
     const QString obstacle = m_keeper->obstacle(m_setting.name);
     if (m_choice != nullptr)
         m_choice->setCurrentIndex(m_choice->findData(value));
-    else if (!m_line->isModified() || !m_line->hasFocus())
+    else if (!m_line->isModified()) // else it is being typed
         m_line->setText(value);
     editor()->setEnabled(obstacle.isEmpty() && m_keeper->isOpen());
     m_reset->setVisible(obstacle.isEmpty() && m_keeper->isOwn(m_setting.name));

@@ -3,6 +3,7 @@
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QListWidget>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -30,12 +31,14 @@ SettingsDialog::SettingsDialog(SettingsKeeper *keeper, Preferences *preferences,
     setWindowTitle(tr("Settings"));
     m_subjects->setObjectName(QStringLiteral("subjects"));
     m_subjects->setAccessibleName(tr("Subjects"));
+    m_subjects->setSpacing(2);
     m_notice->setObjectName(QStringLiteral("settingsNotice"));
     makePages(preferences, client);
     m_subjects->setFixedWidth(m_subjects->sizeHintForColumn(0) + 2 * m_subjects->fontMetrics().height());
     connect(m_subjects, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_subjects->setCurrentRow(0);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false); // Enter is for the fields
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *row = new QHBoxLayout;
     row->addWidget(m_subjects);

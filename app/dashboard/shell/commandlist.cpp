@@ -54,11 +54,18 @@ bool isCommand(const QAction *action, const QWidget *window)
     });
 }
 
+/// A platform that has no key for something has an empty one.
+QList<QKeySequence> realKeys(QList<QKeySequence> keys)
+{
+    keys.removeIf([](const QKeySequence &key) { return key.isEmpty(); });
+    return keys;
+}
+
 Command commandOf(QAction *action)
 {
     return {.text = withoutMarks(action->text()),
             .path = pathOf(action),
-            .keys = action->shortcuts(),
+            .keys = realKeys(action->shortcuts()),
             .isEnabled = action->isEnabled(),
             .source = action};
 }
@@ -66,7 +73,7 @@ Command commandOf(QAction *action)
 Command commandOf(QShortcut *shortcut)
 {
     return {.text = withoutMarks(shortcut->whatsThis()),
-            .keys = shortcut->keys(),
+            .keys = realKeys(shortcut->keys()),
             .isEnabled = shortcut->isEnabled(),
             .source = shortcut};
 }

@@ -2,6 +2,9 @@
 
 #include <QString>
 #include <algorithm>
+#include <ranges>
+#include <utility>
+#include <vector>
 
 namespace ca::dashboard {
 
@@ -14,29 +17,32 @@ constexpr int wholePoints = 20;
 
 bool beginsWord(QStringView text, qsizetype at)
 {
-    return at == 0 || !text[at - 1].isLetterOrNumber();
+    return at == 0 || at >= text.size() || !text[at - 1].isLetterOrNumber();
 }
 
-/// The best way to find `typed` from `from` on, where `isRun` says that the letter before was found just before it.
-std::optional<int> scoreFrom(QStringView typed, QStringView text, qsizetype from, bool isRun)
+constexpr int impossible = -1'000'000;
+
+/// The points of the best way to find all of `typed`, or less than 0. From its last letter to the first: what each
+/// place of the text is worth, if the letter is found there and the later ones behind it.
+int pointsOf(QStringView typed, QStringView text)
 {
-    if (typed.isEmpty())
-        return 0;
-    std::optional<int> best;
-    for (qsizetype at = from; at < text.size(); ++at) {
-        if (text[at] != typed[0])
-            continue;
-        const bool begins = beginsWord(text, at);
-        const bool goesOn = isRun && at == from;
-        if (!begins && !goesOn && best)
-            continue; // a letter further on inside a word is no better than the first one
-        const auto rest = scoreFrom(typed.sliced(1), text, at + 1, true);
-        if (!rest)
-            break; // nor will it be found from further on
-        const int points = letterPoints + (begins ? beginningPoints : 0) + (goesOn ? runPoints : 0);
-        best = std::max(best.value_or(0), points + *rest);
+    const auto size = static_cast<std::size_t>(text.size());
+    std::vector<int> later(size + 2, 0); // from a place on, with the letter before just in front of it
+    for (const QChar letter : std::ranges::reverse_view(typed)) {
+        std::vector<int> from(size + 2, impossible);
+        int best = impossible; // from a place on, wherever the letter before was
+        for (std::size_t at = size; at-- > 0;) {
+            const auto place = static_cast<qsizetype>(at);
+            int here = impossible;
+            if (text[place] == letter)
+                here = letterPoints + (beginsWord(text, place) ? beginningPoints : 0) + later[at + 1];
+            best = std::max(best, here);
+            from[at] = std::max(best, here + runPoints);
+        }
+        later = std::move(from);
+        later[size + 1] = best;
     }
-    return best;
+    return later[size + 1];
 }
 
 } // namespace
@@ -46,14 +52,14 @@ std::optional<int> fuzzyScore(QStringView typed, QStringView text)
     constexpr qsizetype mostTyped = 24; // beyond it only the time grows
     const QString letters = typed.toString().remove(u' ').left(mostTyped).toCaseFolded();
     const QString folded = text.toString().toCaseFolded();
-    auto score = scoreFrom(letters, folded, 0, false);
-    if (!score)
+    int score = pointsOf(letters, folded);
+    if (score < 0)
         return std::nullopt;
-    if (const QString words = typed.toString().simplified().toCaseFolded(); folded.contains(words))
-        *score += wholePoints;
+    const qsizetype whole = folded.indexOf(typed.toString().simplified().toCaseFolded());
+    if (whole >= 0 && beginsWord(folded, whole))
+        score += wholePoints;
     constexpr int fewest = 1000;
-    return *score * fewest -
-           static_cast<int>(std::min<qsizetype>(folded.size(), fewest - 1)); // the shorter, the nearer
+    return score * fewest - static_cast<int>(std::min<qsizetype>(folded.size(), fewest - 1)); // the shorter, the nearer
 }
 
 } // namespace ca::dashboard

@@ -47,11 +47,10 @@ void JobNews::takeOne(const Job &job)
 void JobNews::takeEnded(const Job &job)
 {
     const bool wasAlive = m_alive.remove(job.id);
-    const bool isNew = !wasAlive && m_isLoaded && job.created >= m_start && !m_told.contains(job.id);
-    if (isNew)
-        m_told.insert(job.id);
-    if (!wasAlive && !isNew)
+    const bool isQuick = m_isLoaded && job.created >= m_start;
+    if (m_told.contains(job.id) || (!wasAlive && !isQuick))
         return;
+    m_told.insert(job.id);
     if (job.status == JobStatus::Complete)
         Q_EMIT happened(Occasion::Finished, job);
     else if (job.status == JobStatus::Error)

@@ -44,7 +44,7 @@ private:
 
     /// Those that have not ended.
     QHash<JobId, Known> m_alive;
-    /// Those that ended so fast that they were never seen alive.
+    /// Those whose end was told; some end so fast that they are never seen alive.
     QSet<JobId> m_told;
     qint64 m_start;
     bool m_isLoaded = false;

@@ -40,6 +40,7 @@ void shootNewJob(Studio &studio);
 /// A few lines of both streams.
 void fillLog(LogPane &pane);
 void shootJobPage(Studio &studio);
+void shootShell(Studio &studio);
 
 /// Jobs in every state.
 QList<Job> busyJobs();

@@ -79,7 +79,7 @@ void TestHealth::findings_data()
     row("cgroups", checkLimits(QList<Enforcement>{{u"memory_mb"_s, u"cgroup v2"_s}}), Good,
         u"memory_mb by cgroup v2"_s);
     row("watchdogs", checkLimits(QList<Enforcement>{{u"memory_mb"_s, u"watchdog"_s}}), Warning, u"Delegate"_s);
-    row("nothing keeps", checkLimits(failure(ErrorCode::InvalidArgument, u"Nothing here can"_s)), Fault, u"Nothing"_s);
+    row("nothing keeps", checkLimits(failure(ErrorCode::InvalidArgument, u"Nothing here can."_s)), Fault, u"Nothing"_s);
     row("space", checkSpace(space(50'000)), Good, u"/data"_s);
     row("little space", checkSpace(space(1'000)), Warning, u"Delete jobs"_s);
     row("no space", checkSpace(space(10)), Fault, u"Delete jobs"_s);
