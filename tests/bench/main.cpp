@@ -9,6 +9,7 @@
 #include "agentstart.h"
 #include "busylatency.h"
 #include "contextpruning.h"
+#include "dashboardstart.h"
 #include "firstbyte.h"
 #include "fullserver.h"
 #include "idlememory.h"
@@ -21,6 +22,7 @@
 #include "report.h"
 #include "requestrate.h"
 #include "wholelist.h"
+#include "windowspeed.h"
 
 namespace {
 using namespace ca::bench;
@@ -47,6 +49,10 @@ std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full)
     measures.push_back(std::make_unique<ContextPruning>());
     measures.push_back(std::make_unique<ProxySpeed>());
     measures.push_back(std::make_unique<ProxyLatency>());
+    for (const auto what : {DashboardStart::What::FirstFrame, DashboardStart::What::Memory})
+        measures.push_back(std::make_unique<DashboardStart>(what));
+    for (const auto what : {WindowSpeed::What::Filter, WindowSpeed::What::Frames})
+        measures.push_back(std::make_unique<WindowSpeed>(what));
     for (const auto &trouble :
          {BusyLatency::packing(), BusyLatency::forkBomb(), BusyLatency::memoryHog(), BusyLatency::logFlood()})
         measures.push_back(std::make_unique<BusyLatency>(trouble));
