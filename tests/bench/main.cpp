@@ -10,6 +10,7 @@
 #include "busylatency.h"
 #include "contextpruning.h"
 #include "desktopstart.h"
+#include "dashboardstart.h"
 #include "firstbyte.h"
 #include "fullserver.h"
 #include "idlememory.h"
@@ -23,6 +24,7 @@
 #include "report.h"
 #include "requestrate.h"
 #include "wholelist.h"
+#include "windowspeed.h"
 
 namespace {
 using namespace ca::bench;
@@ -53,6 +55,10 @@ std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full, BigLog &log)
         measures.push_back(std::make_unique<DesktopStart>(from));
     for (auto &measure : LogSpeed::all(log))
         measures.push_back(std::move(measure));
+    for (const auto what : {DashboardStart::What::FirstFrame, DashboardStart::What::Memory})
+        measures.push_back(std::make_unique<DashboardStart>(what));
+    for (const auto what : {WindowSpeed::What::Filter, WindowSpeed::What::Frames})
+        measures.push_back(std::make_unique<WindowSpeed>(what));
     for (const auto &trouble :
          {BusyLatency::packing(), BusyLatency::forkBomb(), BusyLatency::memoryHog(), BusyLatency::logFlood()})
         measures.push_back(std::make_unique<BusyLatency>(trouble));

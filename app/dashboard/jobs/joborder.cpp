@@ -1,6 +1,7 @@
 #include "joborder.h"
 
 #include <QDateTime>
+#include <QLocale>
 #include <algorithm>
 #include <compare>
 #include <iterator>
@@ -33,11 +34,19 @@ bool isNewer(const Job &one, const Job &other)
     return one.created != other.created ? one.created > other.created : one.id < other.id;
 }
 
+/// The person's; where nobody has said, one that knows of case.
+QLocale sortLocale()
+{
+    const QLocale locale;
+    return locale.language() == QLocale::C ? QLocale(QLocale::English) : locale;
+}
+
 } // namespace
 
 JobOrder::JobOrder(int column, Qt::SortOrder order)
     : m_column(column)
     , m_isDescending(order == Qt::DescendingOrder)
+    , m_collator(sortLocale())
     , m_now(QDateTime::currentMSecsSinceEpoch())
 {
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);

@@ -119,6 +119,7 @@ void JobTableHeader::updateMenu()
 
 void JobTableHeader::save(QSettings &settings) const
 {
+    static_cast<void>(length()); // brings sizes up to date, without which the state cannot be restored
     settings.setValue(columnsKey, saveState());
 }
 
