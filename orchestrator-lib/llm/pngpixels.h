@@ -5,8 +5,8 @@
 
 namespace ca {
 
-/// A picture of 8 bits a sample, as screenshots are: read from a PNG file, made smaller, written as one again
-/// (https://www.w3.org/TR/png-3). Pure; the file may be hostile, and bounds what is taken of memory.
+/// A picture without transparency: read from a PNG file, made smaller, written as one again. Pure; the file may be
+/// hostile, and bounds what is taken of memory.
 class PngPixels
 {
 public:
@@ -21,7 +21,7 @@ public:
     };
     static std::optional<Size> sizeOf(QByteArrayView png);
 
-    /// Nothing when it is not one of those: other kinds of PNG, damaged, too large.
+    /// Nothing when it is none, damaged, or too large.
     static std::optional<PngPixels> read(QByteArrayView png);
     [[nodiscard]] QByteArray write() const;
 
@@ -30,13 +30,12 @@ public:
     [[nodiscard]] PngPixels shrunkTo(Size size) const;
 
 private:
-    PngPixels(Size size, int channels, QByteArray samples);
-    static bool unfilter(QByteArray &rows, int rowBytes, int channels);
+    PngPixels(Size size, QByteArray samples);
     [[nodiscard]] const uchar *row(int y) const;
     void appendMean(QByteArray &samples, Size target, int x, int y) const;
 
     Size m_size;
-    int m_channels = 3;
+    /// Three bytes each: red, green, blue.
     QByteArray m_samples;
 };
 
