@@ -109,7 +109,7 @@ void TestChatImage::brokenOnesAreRefused()
     for (qsizetype length = 0; length < 60; ++length)
         QVERIFY(!ChatImage::from(good.first(length)));
     QByteArray bomb = plain(2000, 2000, 1, 2, 3);
-    bomb.replace(16, 8, number(1'000'000) + number(1'000'000));
+    bomb.replace(16, 8, QByteArray(number(1'000'000) + number(1'000'000)));
     QVERIFY(!ChatImage::from(bomb));
     QByteArray more = png(2000, 2000, QByteArray(64 * 1024 * 1024, '\0')); // unpacks to more than it says
     QVERIFY(!ChatImage::from(more));
