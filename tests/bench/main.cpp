@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "agentstart.h"
+#include "bridgespeed.h"
 #include "busylatency.h"
 #include "contextpruning.h"
 #include "firstbyte.h"
@@ -47,6 +48,8 @@ std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full)
     measures.push_back(std::make_unique<ContextPruning>());
     measures.push_back(std::make_unique<ProxySpeed>());
     measures.push_back(std::make_unique<ProxyLatency>());
+    measures.push_back(std::make_unique<BridgeSpeed>());
+    measures.push_back(std::make_unique<BridgeLatency>());
     for (const auto &trouble :
          {BusyLatency::packing(), BusyLatency::forkBomb(), BusyLatency::memoryHog(), BusyLatency::logFlood()})
         measures.push_back(std::make_unique<BusyLatency>(trouble));
