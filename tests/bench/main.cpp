@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "agentstart.h"
+#include "bridgespeed.h"
 #include "busylatency.h"
 #include "contextpruning.h"
 #include "desktopstart.h"
@@ -59,6 +60,8 @@ std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full, BigLog &log)
         measures.push_back(std::make_unique<DashboardStart>(what));
     for (const auto what : {WindowSpeed::What::Filter, WindowSpeed::What::Frames})
         measures.push_back(std::make_unique<WindowSpeed>(what));
+    measures.push_back(std::make_unique<BridgeSpeed>());
+    measures.push_back(std::make_unique<BridgeLatency>());
     for (const auto &trouble :
          {BusyLatency::packing(), BusyLatency::forkBomb(), BusyLatency::memoryHog(), BusyLatency::logFlood()})
         measures.push_back(std::make_unique<BusyLatency>(trouble));
