@@ -52,7 +52,11 @@ Shell::Shell(const Parts &parts, QObject *parent)
     addActions();
 }
 
-Shell::~Shell() = default;
+// What was typed last into the settings is committed when they lose the focus, and needs what ends here.
+Shell::~Shell()
+{
+    delete m_window->findChild<SettingsDialog *>(Qt::FindDirectChildrenOnly);
+}
 
 void Shell::follow(CoreThread *core)
 {
