@@ -71,7 +71,7 @@ void JobTableHeader::setUp()
 {
     setMinimumSectionSize(fontMetrics().averageCharWidth() * 6);
     setSectionResizeMode(JobModel::TaskColumn, QHeaderView::Stretch);
-    reset();
+    resetColumns();
     makeMenu();
 }
 
@@ -90,12 +90,12 @@ void JobTableHeader::makeMenu()
     m_menu->addSeparator();
     QAction *resetAction = m_menu->addAction(tr("Reset columns"));
     resetAction->setObjectName(QStringLiteral("resetColumns"));
-    connect(resetAction, &QAction::triggered, this, &JobTableHeader::reset);
+    connect(resetAction, &QAction::triggered, this, &JobTableHeader::resetColumns);
     connect(m_menu, &QMenu::aboutToShow, this, &JobTableHeader::updateMenu);
     updateMenu();
 }
 
-void JobTableHeader::reset()
+void JobTableHeader::resetColumns()
 {
     const int em = fontMetrics().averageCharWidth();
     for (int column = 0; column < JobModel::ColumnCount; ++column) {
@@ -127,7 +127,7 @@ void JobTableHeader::restore(const QSettings &settings)
 {
     const QByteArray state = settings.value(columnsKey).toByteArray();
     if (!state.isEmpty() && !restoreState(state))
-        reset();
+        resetColumns();
     setSectionHidden(JobModel::TaskColumn, false);
     updateMenu();
 }

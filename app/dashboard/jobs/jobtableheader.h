@@ -28,7 +28,7 @@ protected:
 
 private:
     void makeMenu();
-    void reset();
+    void resetColumns();
     void updateMenu();
 
     QMenu *m_menu;
