@@ -68,9 +68,9 @@ void JobTable::connectModel()
     connect(m_model, &JobModel::rowsAboutToBeInserted, this, &JobTable::holdScroll);
     connect(m_model, &JobModel::rowsAboutToBeRemoved, this, &JobTable::holdScroll);
     setModel(m_model);
-    m_selection->attach(this);
     setHorizontalHeader(m_header);
     m_header->setUp();
+    m_selection->attach(this); // after the header, which empties the selection too when the model is reset
     setSortingEnabled(true);
     connect(m_model, &JobModel::modelReset, this, &JobTable::restoreScroll);
     connect(m_model, &JobModel::rowsInserted, this, &JobTable::restoreScroll);
