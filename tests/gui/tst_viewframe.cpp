@@ -106,8 +106,16 @@ void TestViewFrame::paint(const QString &color)
 
 QColor TestViewFrame::middle()
 {
-    const QImage picture = m_frame->viewer().widget()->grab().toImage();
-    return picture.pixelColor(picture.width() / 2, picture.height() / 2);
+    QString data;
+    bool isDone = false;
+    m_frame->viewer().run(u"desktop.picture()"_s, [&](const QVariant &value) {
+        data = value.toString();
+        isDone = true;
+    });
+    if (!QTest::qWaitFor([&] { return isDone; }, 20'000))
+        return {};
+    const QImage picture = QImage::fromData(QByteArray::fromBase64(data.section(u',', 1).toLatin1()), "PNG");
+    return picture.isNull() ? QColor() : picture.pixelColor(picture.width() / 2, picture.height() / 2);
 }
 
 void TestViewFrame::type(const QString &text)
