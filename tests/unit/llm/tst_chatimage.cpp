@@ -111,8 +111,6 @@ void TestChatImage::brokenOnesAreRefused()
     QByteArray bomb = plain(2000, 2000, 1, 2, 3);
     bomb.replace(16, 8, QByteArray(number(1'000'000) + number(1'000'000)));
     QVERIFY(!ChatImage::from(bomb));
-    QByteArray more = png(2000, 2000, QByteArray(64 * 1024 * 1024, '\0')); // unpacks to more than it says
-    QVERIFY(!ChatImage::from(more));
     QRandomGenerator random(7);
     for (int i = 0; i < 200; ++i) {
         QByteArray changed = plain(1600, 40, 1, 2, 3);
