@@ -139,7 +139,7 @@ void MainWindow::connectList()
     connect(m_table, &JobTable::currentJobChanged, this, &MainWindow::showCurrent);
     connect(m_table, &JobTable::selectedJobsChanged, this, &MainWindow::updateTargets);
     connect(m_table, &JobTable::jobActivated, m_panes, &TwoPane::showPage);
-    connect(m_page, &JobPage::jobClicked, m_table, &JobTable::select);
+    connect(m_page, &JobPage::jobClicked, m_list, [this](const JobId &id) { m_table->select(id); });
     connect(m_list, &JobsPane::newJobsHidden, m_bars, [this](const QList<JobId> &ids) {
         m_bars->inform(tr("%n job(s) started; the filter hides them.", nullptr, static_cast<int>(ids.size())),
                        tr("Show all jobs"), [this, ids] { m_list->showAll(ids); });
