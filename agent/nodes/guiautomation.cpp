@@ -24,7 +24,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto windowPatience = 30s;
-constexpr int exitCodeNotStarted = 127;
 
 std::optional<std::chrono::seconds> secondsOf(const std::string &text)
 {

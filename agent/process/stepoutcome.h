@@ -7,6 +7,9 @@
 
 namespace ca::agent {
 
+/// Of a step that could not start, as shells have it.
+constexpr int exitCodeNotStarted = 127;
+
 /// How a step ended.
 struct StepOutcome
 {

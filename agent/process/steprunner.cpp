@@ -18,7 +18,6 @@ using Deadline = std::optional<Clock::time_point>;
 constexpr auto timeoutGrace = 2s;
 /// As timeout(1) and shells have it.
 constexpr int exitCodeTimedOut = 124;
-constexpr int exitCodeNotStarted = 127;
 constexpr int exitCodeSignalBase = 128;
 
 Deadline earlier(Deadline a, Deadline b)

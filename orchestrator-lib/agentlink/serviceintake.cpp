@@ -15,7 +15,7 @@
 namespace ca {
 
 namespace {
-Q_LOGGING_CATEGORY(log, "ca.services")
+Q_LOGGING_CATEGORY(serviceLog, "ca.services")
 
 constexpr int backlog = 64;
 /// More than come at once; the rest wait.
@@ -75,7 +75,7 @@ bool ServiceIntake::accept()
     if (!socket.isValid())
         return false;
     if (!m_isAgent(peerProcess(socket.get()))) {
-        qCDebug(log) << "refused a connection that is not the agent's";
+        qCDebug(serviceLog) << "refused a connection that is not the agent's";
         return true;
     }
     auto &reader = *m_readers.emplace_back(std::make_unique<TicketReader>(std::move(socket)));
@@ -98,7 +98,7 @@ void ServiceIntake::finish(TicketReader &reader)
     UniqueFd socket = reader.takeSocket();
     if (taker)
         return taker(std::move(socket));
-    qCWarning(log) << "closed a connection without a ticket that is waited for";
+    qCWarning(serviceLog) << "closed a connection without a ticket that is waited for";
 }
 
 void ServiceIntake::updateListening()

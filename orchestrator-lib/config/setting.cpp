@@ -22,7 +22,7 @@ bool isToken(const QString &text)
     return token68.match(text).hasMatch();
 }
 
-bool isAddress(const QString &text)
+bool isWebAddress(const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
     return url.isValid() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1) && !url.host().isEmpty() &&
@@ -70,7 +70,7 @@ bool Setting::accepts(const QString &text) const
     case SettingType::Names:
         return areNames(text, choices);
     case SettingType::Address:
-        return isAddress(text);
+        return isWebAddress(text);
     case SettingType::Text:
         return isLine(text);
     case SettingType::Headers:

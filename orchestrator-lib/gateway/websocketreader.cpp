@@ -21,7 +21,7 @@ constexpr qsizetype mostControlBytes = 125;
 constexpr quint64 mostFrameBytes = 64ULL * 1024 * 1024;
 constexpr qsizetype maskBytes = 4;
 
-quint8 byteAt(const QByteArray &bytes, qsizetype index)
+quint8 headByte(const QByteArray &bytes, qsizetype index)
 {
     return static_cast<quint8>(bytes.at(index));
 }
@@ -37,15 +37,15 @@ qsizetype WebSocketReader::headSize() const
 {
     if (m_head.size() < 2)
         return 2;
-    const quint8 length = byteAt(m_head, 1) & lengthBits;
+    const quint8 length = headByte(m_head, 1) & lengthBits;
     const qsizetype extra = length == length16 ? 2 : length == length64 ? 8 : 0;
     return 2 + extra + maskBytes;
 }
 
 bool WebSocketReader::readHead()
 {
-    const quint8 first = byteAt(m_head, 0);
-    const quint8 length = byteAt(m_head, 1) & lengthBits;
+    const quint8 first = headByte(m_head, 0);
+    const quint8 length = headByte(m_head, 1) & lengthBits;
     m_isFinal = (first & finalBit) != 0;
     m_opcode = first & opcodeBits;
     m_left = length;
@@ -84,7 +84,7 @@ WebSocketReader::Piece WebSocketReader::next(std::span<char> &bytes)
         bytes = bytes.subspan(static_cast<std::size_t>(count));
         if (count < wanted)
             return {};
-        if (m_head.size() == 2 && (byteAt(m_head, 1) & maskBit) == 0)
+        if (m_head.size() == 2 && (headByte(m_head, 1) & maskBit) == 0)
             return fail(protocolError);
         // With its first bytes a head may turn out to be longer.
         if (m_head.size() == headSize() && !readHead())

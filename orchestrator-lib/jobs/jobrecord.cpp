@@ -23,7 +23,7 @@ std::optional<int> optionalInt(const QJsonValue &value)
     return value.isDouble() ? std::optional(value.toInt()) : std::nullopt;
 }
 
-QJsonArray enforcementToJson(const QList<Enforcement> &list)
+QJsonArray enforcementToArray(const QList<Enforcement> &list)
 {
     QJsonArray array;
     for (const Enforcement &entry : list)
@@ -142,7 +142,7 @@ QByteArray jobToRecord(const Job &job)
                      {u"engine_reason"_s, job.engineReason},
                      {u"container_id"_s, job.containerId},
                      {u"limits"_s, limitsToJson(job.limits)},
-                     {u"enforcement"_s, enforcementToJson(job.enforcement)},
+                     {u"enforcement"_s, enforcementToArray(job.enforcement)},
                      {u"exclude"_s, QJsonArray::fromStringList(job.exclude)},
                      {u"network"_s, networkName(job.network)},
                      {u"network_sent"_s, job.networkSent},

@@ -3,9 +3,9 @@
 #include <QCoroFuture>
 #include <QDateTime>
 #include <QDir>
-#include <QLoggingCategory>
 
 #include "jobdescription.h"
+#include "joblog.h"
 #include "jobstore.h"
 #include "redactor.h"
 
@@ -14,8 +14,6 @@ namespace ca {
 namespace {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-Q_LOGGING_CATEGORY(log, "ca.jobs")
 
 /// The agent connects within milliseconds; a machine under load may take longer.
 constexpr auto connectTimeout = 20s;
@@ -149,7 +147,7 @@ QCoro::Task<Result<void>> JobRunner::startSandbox()
     });
     connect(m_logs.get(), &LogCapture::finished, this, [this](const QString &problem) {
         if (!problem.isEmpty())
-            qCWarning(log).noquote() << problem;
+            qCWarning(jobLog).noquote() << problem;
         m_logsDone.finish();
     });
     if (auto listening = m_link.listen(m_surroundings.runtimeDir + u"/orchestrator.sock"_s); !listening)

@@ -3,7 +3,6 @@
 #include <QCoroFuture>
 #include <QDateTime>
 #include <QDir>
-#include <QLoggingCategory>
 #include <ranges>
 
 #include "agentbinary.h"
@@ -11,6 +10,7 @@
 #include "egressproxy.h"
 #include "inputintake.h"
 #include "jobjson.h"
+#include "joblog.h"
 #include "jobremoval.h"
 #include "jobrequestcheck.h"
 #include "jobrunner.h"
@@ -32,13 +32,11 @@ namespace {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-Q_LOGGING_CATEGORY(log, "ca.jobs")
-
 /// What shutdown() waits for: sandboxes to go and small results to be packed; then a packer to give up.
 constexpr auto sandboxTimeout = 10s;
 constexpr auto packerTimeout = 2s;
 /// How long a cancel waits for the store, which takes milliseconds unless the disk is full.
-constexpr auto storeTimeout = 1s;
+constexpr auto cancelTimeout = 1s;
 } // namespace
 
 Orchestrator::Orchestrator(OrchestratorConfig config, Providers &providers, QObject *parent)
@@ -115,7 +113,7 @@ QCoro::Task<Result<void>> Orchestrator::load()
     if (!stored)
         co_return failure(stored.error());
     if (!stored->notice.isEmpty()) {
-        qCWarning(log).noquote() << stored->notice;
+        qCWarning(jobLog).noquote() << stored->notice;
         m_notices.append(stored->notice);
     }
     m_jobs.adopt(stored->jobs);
@@ -124,7 +122,7 @@ QCoro::Task<Result<void>> Orchestrator::load()
     for (const JobId &id : m_removal->begun(stored->jobs))
         co_await remove(id);
     if (auto discarded = m_folder->trash().put(m_config.dataDir + u"/uploads"_s); !discarded) // no job will take them
-        qCWarning(log).noquote() << discarded.error().message;
+        qCWarning(jobLog).noquote() << discarded.error().message;
     m_removal->emptyTrash();
     for (const Job &job : m_jobs.all()) {
         if (job.status == JobStatus::Running)
@@ -256,7 +254,7 @@ QCoro::Task<Result<bool>> Orchestrator::cancel(JobId id)
         endBeforeStart(id, JobStatus::Cancelled, {});
     else
         m_runners->stop(id, JobOutcome::cancelled());
-    co_await m_store->updateWithin(*m_jobs.find(id), storeTimeout);
+    co_await m_store->updateWithin(*m_jobs.find(id), cancelTimeout);
     co_return true;
 }
 
@@ -362,7 +360,7 @@ QCoro::Task<void> Orchestrator::removeEndedBefore(qint64 time)
         if (!job.isEnded() || job.completed >= time)
             continue;
         if (const auto removed = co_await remove(job.id); !removed)
-            qCWarning(log).noquote() << removed.error().message;
+            qCWarning(jobLog).noquote() << removed.error().message;
     }
 }
 

@@ -7,10 +7,6 @@ namespace ca {
 namespace {
 constexpr qint64 groupSize = 512;
 
-std::size_t indexOf(LogStream stream)
-{
-    return static_cast<std::size_t>(stream);
-}
 } // namespace
 
 ArrivalReader::ArrivalReader(const QString &path)

@@ -10,15 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dirstream.h"
+
 namespace ca {
 
 namespace {
 using namespace Qt::StringLiterals;
-
-struct CloseDir
-{
-    void operator()(DIR *dir) const { ::closedir(dir); }
-};
 
 FileEntry::Type typeOf(mode_t mode)
 {
@@ -50,7 +47,7 @@ FileEntry entryFrom(int dirFd, const char *name, const struct stat &info)
 
 Result<FolderListing> listFolder(const BeneathDir &dir, qsizetype most)
 {
-    const std::unique_ptr<DIR, CloseDir> stream(
+    const DirStream stream(
         ::fdopendir(::openat(dir.fd(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)));
     if (!stream)
         return failure(ioError(u"cannot read the folder"_s, errno));

@@ -11,7 +11,7 @@ namespace ca {
 namespace {
 using namespace Qt::StringLiterals;
 
-constexpr qint64 blockBytes = 256LL * 1024;
+constexpr qint64 chunkBytes = 256LL * 1024;
 
 FileEntry entryFrom(const KArchiveEntry &found)
 {
@@ -106,7 +106,7 @@ Result<void> ResultArchive::read(const QByteArray &path, qint64 most, const Sink
     if (!device || (!device->isOpen() && !device->open(QIODevice::ReadOnly)))
         return damaged(u"its compression is not known"_s);
     for (qint64 left = std::min(most, file->size()); left > 0;) {
-        const QByteArray bytes = device->read(std::min(left, blockBytes));
+        const QByteArray bytes = device->read(std::min(left, chunkBytes));
         if (bytes.isEmpty())
             return damaged(u"%1 ends too early"_s.arg(QString::fromUtf8(path)));
         if (!sink(bytes))

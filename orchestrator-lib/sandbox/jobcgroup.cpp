@@ -1,7 +1,6 @@
 #include "jobcgroup.h"
 
 #include <QFile>
-#include <QLoggingCategory>
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -12,6 +11,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
+#include "cgrouplog.h"
 #include "smallfile.h"
 
 namespace ca {
@@ -19,8 +19,6 @@ namespace ca {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Q_LOGGING_CATEGORY(lcCgroup, "ca.sandbox.cgroup")
 
 UniqueFd openIn(const QString &path, int flags)
 {

@@ -17,6 +17,7 @@
 
 #include "dashboardfixture.h"
 #include "inputlist.h"
+#include "jobmodel.h"
 #include "joboptions.h"
 #include "newjobdialog.h"
 #include "newjobmemory.h"

@@ -21,7 +21,7 @@ struct PreviewTexts
 constexpr qint64 mostText = qint64{256} << 10;
 constexpr qint64 mostPicture = qint64{24} << 20;
 constexpr qint64 mostPixels = qint64{50} * 1000 * 1000;
-constexpr int mostShown = 2048;
+constexpr int shownSide = 2048;
 
 /// By how the file begins; empty for what is no picture that we decode.
 QByteArray pictureFormat(const QByteArray &head)
@@ -47,8 +47,8 @@ PreviewContent decode(QByteArray &bytes, const QByteArray &format)
     const QSize size = reader.size();
     if (!size.isValid() || qint64{size.width()} * size.height() > mostPixels)
         return {.message = PreviewTexts::tr("This picture is damaged or too large to be shown here.")};
-    if (size.width() > mostShown || size.height() > mostShown)
-        reader.setScaledSize(size.scaled(mostShown, mostShown, Qt::KeepAspectRatio));
+    if (size.width() > shownSide || size.height() > shownSide)
+        reader.setScaledSize(size.scaled(shownSide, shownSide, Qt::KeepAspectRatio));
     reader.setAutoTransform(true);
     const QImage image = reader.read();
     if (image.isNull())

@@ -11,7 +11,7 @@ namespace ca::dashboard {
 
 namespace {
 constexpr qsizetype mostEntries = 100'000;
-constexpr qint64 blockBytes = qint64{256} << 10;
+constexpr qint64 chunkBytes = qint64{256} << 10;
 } // namespace
 
 Result<FolderListing> WorkspaceSource::list(const QByteArray &path)
@@ -33,7 +33,7 @@ Result<void> WorkspaceSource::read(const QByteArray &path, qint64 most, const Si
         return std::unexpected(file.error());
     QByteArray block;
     for (qint64 left = most; left > 0;) {
-        block.resize(std::min(left, blockBytes));
+        block.resize(std::min(left, chunkBytes));
         const ssize_t count = ::read(file->get(), block.data(), static_cast<std::size_t>(block.size()));
         if (count < 0 && errno == EINTR)
             continue;

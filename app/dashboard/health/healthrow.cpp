@@ -5,12 +5,11 @@
 #include <QLabel>
 
 #include "healthlook.h"
+#include "metrics.h"
 
 namespace ca::dashboard {
 
 namespace {
-
-constexpr int symbolSize = 16;
 
 /// Sentences come from the library and may quote what other programs said.
 QLabel *sentence(const QString &text, QWidget *parent)

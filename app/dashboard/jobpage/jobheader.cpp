@@ -10,6 +10,7 @@
 
 #include "accents.h"
 #include "joblook.h"
+#include "metrics.h"
 #include "noticebar.h"
 #include "pagefonts.h"
 
@@ -18,7 +19,6 @@ namespace ca::dashboard {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr int symbolSize = 16;
 
 QLabel *makeLabel(QWidget *parent, const QString &name)
 {

@@ -34,7 +34,7 @@ QUrl embedded(QUrl url)
 }
 
 /// As JavaScript writes it.
-QString quoted(const QString &text)
+QString scriptText(const QString &text)
 {
     const QByteArray list = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
     return QString::fromUtf8(list.sliced(1, list.size() - 2));
@@ -304,7 +304,7 @@ void ViewFrame::copy()
 
 void ViewFrame::paste()
 {
-    m_viewer->run(QString(u"desktop.paste("_s + quoted(QGuiApplication::clipboard()->text()) + u')'));
+    m_viewer->run(QString(u"desktop.paste("_s + scriptText(QGuiApplication::clipboard()->text()) + u')'));
     say(tr("Your clipboard's text is on the desktop's clipboard."));
 }
 

@@ -8,11 +8,6 @@ namespace {
 
 constexpr int chunkRuns = 512;
 
-std::size_t indexOf(LogStream stream)
-{
-    return static_cast<std::size_t>(stream);
-}
-
 LogStream other(LogStream stream)
 {
     return stream == LogStream::Out ? LogStream::Err : LogStream::Out;

@@ -8,11 +8,6 @@ namespace {
 
 constexpr qsizetype arrivalBatch = 4096;
 
-std::size_t indexOf(LogStream stream)
-{
-    return static_cast<std::size_t>(stream);
-}
-
 LogStream streamOf(LogSource source)
 {
     return source == LogSource::Err ? LogStream::Err : LogStream::Out;

@@ -43,13 +43,6 @@ QColor colorOf(const TextColor &color, const QColor &otherwise)
     Q_UNREACHABLE_RETURN(otherwise);
 }
 
-QColor mixed(const QColor &one, const QColor &other, float share)
-{
-    const auto mix = [share](float a, float b) { return a + (b - a) * share; };
-    return QColor::fromRgbF(mix(one.redF(), other.redF()), mix(one.greenF(), other.greenF()),
-                            mix(one.blueF(), other.blueF()));
-}
-
 QColor readable(const QColor &text, const QColor &ground)
 {
     const QColor end = contrastRatio(Qt::black, ground) > contrastRatio(Qt::white, ground) ? Qt::black : Qt::white;

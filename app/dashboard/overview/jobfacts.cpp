@@ -80,7 +80,7 @@ FactGroup stateGroup(const JobDetails &details)
     return group;
 }
 
-QString withReason(const QString &name, const QString &reason)
+QString nameAndReason(const QString &name, const QString &reason)
 {
     return reason.isEmpty() ? name : FactTexts::tr("%1 (%2)").arg(name, reason);
 }
@@ -97,8 +97,8 @@ FactGroup taskGroup(const JobDetails &details)
     add(group, FactTexts::tr("Inputs"), job.inputs.join(QStringLiteral(", ")));
     add(group, FactTexts::tr("In the workspace as"), details.placed.join(QStringLiteral(", ")));
     add(group, FactTexts::tr("Git repository"), job.git, Fact::Kind::Code);
-    add(group, FactTexts::tr("Provider"), withReason(job.provider, job.providerReason));
-    add(group, FactTexts::tr("Engine"), withReason(job.engine, job.engineReason));
+    add(group, FactTexts::tr("Provider"), nameAndReason(job.provider, job.providerReason));
+    add(group, FactTexts::tr("Engine"), nameAndReason(job.engine, job.engineReason));
     add(group, FactTexts::tr("Network"), networkName(job.network));
     if (job.needsApproval)
         add(group, FactTexts::tr("Approval"), FactTexts::tr("Each batch of steps waits for a yes"));

@@ -5,11 +5,11 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include "metrics.h"
+
 namespace ca::dashboard {
 
 namespace {
-
-constexpr int symbolSize = 16;
 
 } // namespace
 

@@ -4,11 +4,11 @@
 #include <QHBoxLayout>
 #include <QLabel>
 
+#include "metrics.h"
+
 namespace ca::dashboard {
 
 namespace {
-
-constexpr int symbolSize = 16;
 
 } // namespace
 

@@ -11,7 +11,7 @@ namespace ca::dashboard {
 namespace {
 
 constexpr int narrowBelow = 900;
-const QString splitterKey = QStringLiteral("window/panes");
+const QString panesKey = QStringLiteral("window/panes");
 
 } // namespace
 
@@ -56,12 +56,12 @@ void TwoPane::showListFor()
 
 void TwoPane::saveState(QSettings &settings) const
 {
-    settings.setValue(splitterKey, m_narrow ? m_wideState : m_splitter->saveState());
+    settings.setValue(panesKey, m_narrow ? m_wideState : m_splitter->saveState());
 }
 
 void TwoPane::restoreState(const QSettings &settings)
 {
-    m_wideState = settings.value(splitterKey).toByteArray();
+    m_wideState = settings.value(panesKey).toByteArray();
     if (!m_narrow)
         m_splitter->restoreState(m_wideState);
 }

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "accents.h"
+#include "metrics.h"
 #include "orchestratorclient.h"
 #include "pagefonts.h"
 #include "providernames.h"
@@ -22,7 +23,6 @@ namespace ca::dashboard {
 namespace {
 
 enum Column { NameColumn, StateColumn, KeyColumn, ModelColumn };
-constexpr int symbolSize = 16;
 
 QStringList allNames()
 {

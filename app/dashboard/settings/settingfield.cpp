@@ -9,6 +9,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "metrics.h"
 #include "setting.h"
 #include "settinglook.h"
 #include "settingskeeper.h"
@@ -17,7 +18,6 @@ namespace ca::dashboard {
 
 namespace {
 
-constexpr int symbolSize = 16;
 constexpr int numberColumns = 14;
 
 } // namespace

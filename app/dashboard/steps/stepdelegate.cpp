@@ -3,6 +3,7 @@
 #include <QPainter>
 
 #include "cellpainting.h"
+#include "metrics.h"
 #include "steplook.h"
 #include "stepmodel.h"
 
@@ -10,10 +11,8 @@ namespace ca::dashboard {
 
 namespace {
 
-constexpr int symbolSize = 16;
-constexpr int barHeight = 4;
+constexpr int durationBarHeight = 4;
 constexpr int barWidth = 64;
-constexpr int gap = 6;
 
 void paintState(QPainter *painter, const QRect &content, const QStyleOptionViewItem &cell, const Step &step)
 {
@@ -23,7 +22,7 @@ void paintState(QPainter *painter, const QRect &content, const QStyleOptionViewI
         cell.direction, content,
         {content.left(), content.top() + (content.height() - symbolSize) / 2, symbolSize, symbolSize});
     paintSymbol(painter, place, look.symbol, color);
-    const QRect text = content.adjusted(symbolSize + gap, 0, 0, 0);
+    const QRect text = content.adjusted(symbolSize + symbolGap, 0, 0, 0);
     paintCellText(painter, QStyle::visualRect(cell.direction, content, text), cell,
                   cellColor(cell, cell.palette.color(QPalette::Text)));
 }
@@ -31,18 +30,18 @@ void paintState(QPainter *painter, const QRect &content, const QStyleOptionViewI
 void paintDuration(QPainter *painter, const QRect &content, const QStyleOptionViewItem &cell, double share,
                    Accent accent)
 {
-    const QRect ground(content.left(), content.center().y() - barHeight / 2 + 1, barWidth, barHeight);
+    const QRect ground(content.left(), content.center().y() - durationBarHeight / 2 + 1, barWidth, durationBarHeight);
     QRect bar = ground;
-    bar.setWidth(qMax(qRound(barWidth * share), barHeight));
+    bar.setWidth(qMax(qRound(barWidth * share), durationBarHeight));
     const QColor color = cellColor(cell, accentColor(accent, cell.palette));
     QColor light = color;
     light.setAlphaF(0.2F);
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
     painter->setBrush(light);
-    painter->drawRoundedRect(QStyle::visualRect(cell.direction, content, ground), barHeight / 2.0, barHeight / 2.0);
+    painter->drawRoundedRect(QStyle::visualRect(cell.direction, content, ground), durationBarHeight / 2.0, durationBarHeight / 2.0);
     painter->setBrush(color);
-    painter->drawRoundedRect(QStyle::visualRect(cell.direction, content, bar), barHeight / 2.0, barHeight / 2.0);
+    painter->drawRoundedRect(QStyle::visualRect(cell.direction, content, bar), durationBarHeight / 2.0, durationBarHeight / 2.0);
     painter->setPen(cellColor(cell, cell.palette.color(QPalette::Text)));
     painter->setFont(cell.font);
     painter->drawText(content, static_cast<int>(Qt::AlignVCenter | Qt::AlignTrailing | Qt::TextSingleLine), cell.text);
@@ -70,11 +69,11 @@ void StepDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 QSize StepDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QSize size = RowDelegate::sizeHint(option, index);
-    size.setHeight(qMax(size.height(), symbolSize + gap));
+    size.setHeight(qMax(size.height(), symbolSize + symbolGap));
     if (index.column() == StepModel::StateColumn)
-        size.rwidth() += symbolSize + 2 * gap;
+        size.rwidth() += symbolSize + 2 * symbolGap;
     else if (index.column() == StepModel::DurationColumn)
-        size.rwidth() += barWidth + 2 * gap;
+        size.rwidth() += barWidth + 2 * symbolGap;
     return size;
 }
 

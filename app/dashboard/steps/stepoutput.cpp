@@ -14,8 +14,8 @@ namespace ca::dashboard {
 
 namespace {
 
-constexpr qint64 headBytes = qint64{16} << 10;
-constexpr qint64 tailBytes = qint64{48} << 10;
+constexpr qint64 shownHead = qint64{16} << 10;
+constexpr qint64 shownTail = qint64{48} << 10;
 
 struct Range
 {
@@ -23,11 +23,6 @@ struct Range
     qint64 begin = 0;
     qint64 end = 0;
 };
-
-std::size_t indexOf(LogStream stream)
-{
-    return static_cast<std::size_t>(stream);
-}
 
 /// The step's parts in order of arrival; what the index does not have yet comes last.
 QList<Range> partsOf(const QString &folder, std::array<Range, 2> rest)
@@ -83,17 +78,17 @@ Result<StepOutput> readStepOutput(const QString &folder, const Step &step, qint6
                          Range{.stream = LogStream::Err, .begin = step.errBegin, .end = isOver ? step.errEnd : err}});
     const LogReader reader(folder);
     const qint64 total = totalOf(parts);
-    const bool isWhole = total <= headBytes + tailBytes;
-    const auto head = readSpan(reader, parts, 0, isWhole ? total : headBytes);
+    const bool isWhole = total <= shownHead + shownTail;
+    const auto head = readSpan(reader, parts, 0, isWhole ? total : shownHead);
     if (!head)
         return std::unexpected(head.error());
     StepOutput output{.text = displayOutput(*head)};
     if (isWhole)
         return output;
-    const auto tail = readSpan(reader, parts, total - tailBytes, total);
+    const auto tail = readSpan(reader, parts, total - shownTail, total);
     if (!tail)
         return std::unexpected(tail.error());
-    output.left = total - headBytes - tailBytes;
+    output.left = total - shownHead - shownTail;
     output.text += QStringLiteral("\n⋯\n") + displayOutput(*tail);
     return output;
 }
