@@ -369,6 +369,18 @@
         <source>The log has what happened before. Running the task again may be enough.</source>
         <translation>Was vorher geschah, steht im Protokoll. Vielleicht genügt es, die Aufgabe erneut auszuführen.</translation>
     </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Package sources and allowed hosts</source>
+        <translation>Paketquellen und erlaubte Hosts</translation>
+    </message>
+    <message>
+        <source>Everything public</source>
+        <translation>Alles Öffentliche</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>

@@ -36,7 +36,7 @@ private Q_SLOTS:
 private:
     static bool isEngineMapped();
     void paint(const QString &color);
-    [[nodiscard]] QColor middle();
+    [[nodiscard]] QColor ground();
     /// Clicks into the page's middle and types, as a person does.
     void type(const QString &text);
     bool awaitState(const QString &state);
@@ -104,7 +104,7 @@ void TestViewFrame::paint(const QString &color)
                                   u"sh"_s, u"-c"_s, script});
 }
 
-QColor TestViewFrame::middle()
+QColor TestViewFrame::ground()
 {
     QString data;
     bool isDone = false;
@@ -115,7 +115,7 @@ QColor TestViewFrame::middle()
     if (!QTest::qWaitFor([&] { return isDone; }, 20'000))
         return {};
     const QImage picture = QImage::fromData(QByteArray::fromBase64(data.section(u',', 1).toLatin1()), "PNG");
-    return picture.isNull() ? QColor() : picture.pixelColor(picture.width() / 2, picture.height() / 2);
+    return picture.isNull() ? QColor() : picture.pixelColor(picture.width() / 3, picture.height() / 3);
 }
 
 void TestViewFrame::type(const QString &text)
@@ -131,7 +131,7 @@ void TestViewFrame::type(const QString &text)
 void TestViewFrame::watcherSeesAndTypesNothing()
 {
     paint(u"#7a2b3c"_s);
-    QVERIFY(QTest::qWaitFor([this] { return middle() == QColor(0x7a, 0x2b, 0x3c); }, 60'000));
+    QVERIFY(QTest::qWaitFor([this] { return ground() == QColor(0x7a, 0x2b, 0x3c); }, 60'000));
     type(u"hello"_s);
     // What comes after it on the same way has come: so had it.
     bool isDone = false;
@@ -146,7 +146,7 @@ void TestViewFrame::controllerTypesIntoATerminal()
     paint(u"#2a5f3c"_s);
     m_frame->findChild<QAction *>(u"viewControl"_s)->setChecked(true);
     QVERIFY(awaitState(u"connected"_s));
-    QVERIFY(QTest::qWaitFor([this] { return middle() == QColor(0x2a, 0x5f, 0x3c); }, 60'000));
+    QVERIFY(QTest::qWaitFor([this] { return ground() == QColor(0x2a, 0x5f, 0x3c); }, 60'000));
     type(u"hello"_s);
     const auto typed = [this] {
         QFile file(m_dir.filePath(u"typed"_s));

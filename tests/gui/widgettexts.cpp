@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QGroupBox>
 #include <QHeaderView>
+#include <QKeySequence>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -56,6 +57,13 @@ QStringList ownTexts(const QWidget *widget)
     return texts;
 }
 
+/// What Qt words by itself.
+bool isShortcut(const QString &text)
+{
+    const QKeySequence keys = QKeySequence::fromString(text, QKeySequence::NativeText);
+    return !text.isEmpty() && keys.toString(QKeySequence::NativeText) == text;
+}
+
 bool isClipped(const QWidget *widget)
 {
     const QSize needed = widget->sizeHint();
@@ -83,6 +91,7 @@ QList<WidgetText> textsOf(QWidget *root)
         texts << widget->toolTip() << widget->accessibleName();
         if (widget->isWindow())
             texts << widget->windowTitle();
+        texts.removeIf(isShortcut);
         for (const QString &text : std::as_const(texts))
             found.append({.text = text, .place = placeOf(widget)});
     }

@@ -176,7 +176,7 @@ void TestLiveView::browserUsesTheDesktopThroughTheDoor()
     QVERIFY(browser.waitFor(u"window.desktop.picture().length > 2000"_s));
     const QJsonValue place =
         browser.evaluate(u"(() => { const box = document.querySelector('canvas').getBoundingClientRect();"
-                         "return [box.left + box.width / 3, box.top + box.height / 3]; })()"_s);
+                         "return [box.left + box.width / 3, box.top + box.height / 3].map(Math.round); })()"_s);
     const QString file = u"/job/%1/files/by-browser"_s.arg(id);
     const bool isWritten = QTest::qWaitFor(
         [&] {

@@ -179,7 +179,7 @@ CommandSpec notebookSpec()
             .summary = u"open a Jupyter Lab on a running job's workspace and print its address"_s,
             .details = u"It is started if need be. Whoever has the address can run programs in the sandbox, until the "
                        "job ends."_s,
-            .examples = {u"cactl notebook 5f0c --open"_s},
+            .examples = {u"cactl notebook 5f0c"_s, u"cactl notebook 5f0c --open"_s},
             .options = {openOption()},
             .minArguments = 1,
             .maxArguments = 1};

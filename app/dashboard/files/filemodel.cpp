@@ -77,9 +77,9 @@ void FileModel::setSource(const std::shared_ptr<FileSource> &source)
     m_source = source;
     m_root = std::make_unique<FileNode>();
     m_root->entry.type = FileEntry::Type::Folder;
-    endResetModel();
     if (m_source)
-        load(m_root.get());
+        load(m_root.get()); // before a view learns of the folder and asks for it as well
+    endResetModel();
 }
 
 void FileModel::refresh()

@@ -24,8 +24,10 @@ void FactList::setGroups(const QList<FactGroup> &groups)
 {
     if (groups == m_groups)
         return;
-    if (!hasSameShape(groups))
-        return rebuild(groups);
+    if (!hasSameShape(groups)) {
+        rebuild(groups);
+        return fit();
+    }
     m_groups = groups;
     qsizetype next = 0;
     for (const FactGroup &group : groups) {
@@ -36,6 +38,19 @@ void FactList::setGroups(const QList<FactGroup> &groups)
             row.fact = fact;
         }
     }
+    fit();
+}
+
+void FactList::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void FactList::fit()
+{
+    m_grid->activate();
+    setMinimumHeight(m_grid->hasHeightForWidth() ? m_grid->heightForWidth(width()) : 0);
 }
 
 bool FactList::hasSameShape(const QList<FactGroup> &groups) const

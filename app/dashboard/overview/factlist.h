@@ -24,6 +24,9 @@ public:
 Q_SIGNALS:
     void linkClicked(const QString &target);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     struct Row
     {
@@ -32,6 +35,8 @@ private:
     };
 
     [[nodiscard]] bool hasSameShape(const QList<FactGroup> &groups) const;
+    /// Takes the height that the texts need at this width, which a layout does not ask of a scroll area.
+    void fit();
     void rebuild(const QList<FactGroup> &groups);
     QLabel *addFact(const Fact &fact, int row);
     static void setValue(QLabel *label, const Fact &fact);

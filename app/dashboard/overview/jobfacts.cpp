@@ -27,6 +27,19 @@ QString number(qint64 value)
     return QLocale().toString(value);
 }
 
+QString networkText(NetworkPolicy policy)
+{
+    switch (policy) {
+    case NetworkPolicy::Off:
+        return FactTexts::tr("Off");
+    case NetworkPolicy::Allowlist:
+        return FactTexts::tr("Package sources and allowed hosts");
+    case NetworkPolicy::Open:
+        break;
+    }
+    return FactTexts::tr("Everything public");
+}
+
 QString waitingFor(const Job &job)
 {
     if (job.status == JobStatus::Scheduled)
@@ -99,7 +112,7 @@ FactGroup taskGroup(const JobDetails &details)
     add(group, FactTexts::tr("Git repository"), job.git, Fact::Kind::Code);
     add(group, FactTexts::tr("Provider"), nameAndReason(job.provider, job.providerReason));
     add(group, FactTexts::tr("Engine"), nameAndReason(job.engine, job.engineReason));
-    add(group, FactTexts::tr("Network"), networkName(job.network));
+    add(group, FactTexts::tr("Network"), networkText(job.network));
     if (job.needsApproval)
         add(group, FactTexts::tr("Approval"), FactTexts::tr("Each batch of steps waits for a yes"));
     if (job.priority != 0)
