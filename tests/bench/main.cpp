@@ -10,8 +10,8 @@
 #include "bridgespeed.h"
 #include "busylatency.h"
 #include "contextpruning.h"
-#include "desktopstart.h"
 #include "dashboardstart.h"
+#include "desktopstart.h"
 #include "firstbyte.h"
 #include "fullserver.h"
 #include "idlememory.h"
@@ -24,6 +24,7 @@
 #include "proxyspeed.h"
 #include "report.h"
 #include "requestrate.h"
+#include "viewspeed.h"
 #include "wholelist.h"
 #include "windowspeed.h"
 
@@ -58,6 +59,8 @@ std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full, BigLog &log)
         measures.push_back(std::move(measure));
     for (const auto what : {DashboardStart::What::FirstFrame, DashboardStart::What::Memory})
         measures.push_back(std::make_unique<DashboardStart>(what));
+    for (const auto what : {ViewSpeed::What::ColdDesktop, ViewSpeed::What::WarmDesktop, ViewSpeed::What::Notebook})
+        measures.push_back(std::make_unique<ViewSpeed>(what));
     for (const auto what : {WindowSpeed::What::Filter, WindowSpeed::What::Frames})
         measures.push_back(std::make_unique<WindowSpeed>(what));
     measures.push_back(std::make_unique<BridgeSpeed>());

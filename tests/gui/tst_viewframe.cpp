@@ -9,6 +9,7 @@
 #include "loopbackserver.h"
 #include "viewerloader.h"
 #include "viewframe.h"
+#include "viewprobe.h"
 #include "vncdesktop.h"
 
 using namespace ca;
@@ -36,9 +37,6 @@ private Q_SLOTS:
 private:
     static bool isEngineMapped();
     void paint(const QString &color);
-    [[nodiscard]] QColor ground();
-    /// Clicks into the page's middle and types, as a person does.
-    void type(const QString &text);
     bool awaitState(const QString &state);
 
     QTemporaryDir m_dir;
@@ -47,6 +45,7 @@ private:
     std::unique_ptr<VncDesktop> m_desktop;
     std::unique_ptr<View> m_view;
     std::unique_ptr<ViewFrame> m_frame;
+    std::optional<ViewProbe> m_probe;
 };
 
 bool TestViewFrame::isEngineMapped()
@@ -75,6 +74,7 @@ void TestViewFrame::init()
     QVERIFY(view.has_value());
     m_view = std::move(*view);
     m_frame = std::make_unique<ViewFrame>(*m_factory, Service::Desktop);
+    m_probe.emplace(*m_frame);
     m_frame->resize(900, 700);
     m_frame->show();
     m_frame->activateWindow();
@@ -85,6 +85,7 @@ void TestViewFrame::init()
 
 void TestViewFrame::cleanup()
 {
+    m_probe.reset();
     m_frame.reset();
     m_view.reset();
     m_desktop.reset();
@@ -104,39 +105,13 @@ void TestViewFrame::paint(const QString &color)
                                   u"sh"_s, u"-c"_s, script});
 }
 
-QColor TestViewFrame::ground()
-{
-    QString data;
-    bool isDone = false;
-    m_frame->viewer().run(u"desktop.picture()"_s, [&](const QVariant &value) {
-        data = value.toString();
-        isDone = true;
-    });
-    if (!QTest::qWaitFor([&] { return isDone; }, 20'000))
-        return {};
-    const QImage picture = QImage::fromData(QByteArray::fromBase64(data.section(u',', 1).toLatin1()), "PNG");
-    return picture.isNull() ? QColor() : picture.pixelColor(picture.width() / 3, picture.height() / 3);
-}
-
-void TestViewFrame::type(const QString &text)
-{
-    QWidget *page = m_frame->viewer().widget();
-    QWidget *input = page->focusProxy() != nullptr ? page->focusProxy() : page;
-    QTest::mouseMove(input, input->rect().center());
-    QTest::mouseClick(input, Qt::LeftButton, {}, input->rect().center());
-    QTest::keyClicks(input, text);
-    QTest::keyClick(input, Qt::Key_Return);
-}
-
 void TestViewFrame::watcherSeesAndTypesNothing()
 {
     paint(u"#7a2b3c"_s);
-    QVERIFY(QTest::qWaitFor([this] { return ground() == QColor(0x7a, 0x2b, 0x3c); }, 60'000));
-    type(u"hello"_s);
+    QVERIFY(QTest::qWaitFor([this] { return m_probe->ground() == QColor(0x7a, 0x2b, 0x3c); }, 60'000));
+    m_probe->type(u"hello"_s);
     // What comes after it on the same way has come: so had it.
-    bool isDone = false;
-    m_frame->viewer().run(u"1"_s, [&isDone](const QVariant &) { isDone = true; });
-    QVERIFY(QTest::qWaitFor([&] { return isDone; }, 20'000));
+    QCOMPARE(m_probe->run(u"1"_s).toInt(), 1);
     QTest::qWait(500);
     QVERIFY(!QFile::exists(m_dir.filePath(u"typed"_s)));
 }
@@ -146,8 +121,8 @@ void TestViewFrame::controllerTypesIntoATerminal()
     paint(u"#2a5f3c"_s);
     m_frame->findChild<QAction *>(u"viewControl"_s)->setChecked(true);
     QVERIFY(awaitState(u"connected"_s));
-    QVERIFY(QTest::qWaitFor([this] { return ground() == QColor(0x2a, 0x5f, 0x3c); }, 60'000));
-    type(u"hello"_s);
+    QVERIFY(QTest::qWaitFor([this] { return m_probe->ground() == QColor(0x2a, 0x5f, 0x3c); }, 60'000));
+    m_probe->type(u"hello"_s);
     const auto typed = [this] {
         QFile file(m_dir.filePath(u"typed"_s));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -159,11 +134,8 @@ void TestViewFrame::pageStaysAtItsOrigin()
 {
     LoopbackServer elsewhere(LoopbackServer::serving({{"/", "elsewhere"}}));
     const QString address = u"http://127.0.0.1:%1/"_s.arg(elsewhere.serverPort());
-    bool isDone = false;
-    m_frame->viewer().run(QString(u"location.href = '"_s + address + u"'; new Image().src = '" + address +
-                                  u"'; fetch('" + address + u"').catch(() => 0); 1"),
-                          [&isDone](const QVariant &) { isDone = true; });
-    QVERIFY(QTest::qWaitFor([&] { return isDone; }, 20'000));
+    m_probe->run(QString(u"location.href = '"_s + address + u"'; new Image().src = '" + address + u"'; fetch('" +
+                         address + u"').catch(() => 0); 1"));
     QTest::qWait(500);
     QCOMPARE(elsewhere.connections(), 0);
     QCOMPARE(m_frame->pageState(), u"connected"_s);

@@ -6,6 +6,7 @@
 
 #include "chromium.h"
 #include "daemonprocess.h"
+#include "viewclient.h"
 
 using namespace ca::test;
 using namespace Qt::StringLiterals;
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void takenDoorIsOnlyAWarning();
     void liveWorkspaceIsListed();
     void browserUsesTheDesktopThroughTheDoor();
+    void tenDesktopsAtOnce();
     void notebookAnswersUntilTheJobEnds();
 
 private:
@@ -58,7 +60,7 @@ void TestLiveView::initTestCase()
     m_dir = std::make_unique<QTemporaryDir>();
     m_daemon = std::make_unique<DaemonProcess>(DaemonProcess::Options{
         .dataDir = m_dir->path(),
-        .arguments = {u"--desktop-port"_s, u"0"_s, u"--notebook-port"_s, u"0"_s, u"--max-jobs"_s, u"2"_s}});
+        .arguments = {u"--desktop-port"_s, u"0"_s, u"--notebook-port"_s, u"0"_s, u"--max-jobs"_s, u"10"_s}});
     QVERIFY2(m_daemon->isListening(), qPrintable(m_daemon->errorOutput()));
     m_http = std::make_unique<HttpClient>(m_daemon->url());
     m_desktops = doorOf(*m_daemon, u"desktops"_s);
@@ -190,6 +192,28 @@ void TestLiveView::browserUsesTheDesktopThroughTheDoor()
     QVERIFY(browser.waitFor(u"document.documentElement.dataset.state == 'ended'"_s, 60'000));
     QCOMPARE(get(watch).status, 0);
     QVERIFY(m_http->get(u"/status/"_s + id).json()[u"desktop_link"].isNull());
+}
+
+void TestLiveView::tenDesktopsAtOnce()
+{
+    QStringList ids;
+    std::vector<std::unique_ptr<ViewClient>> viewers;
+    for (int i = 0; i < 10; ++i) {
+        ids.append(startLongJob());
+        QVERIFY(!ids.last().isEmpty());
+    }
+    for (const QString &id : ids) {
+        const HttpAnswer opened = m_http->post(u"/job/%1/desktop"_s.arg(id));
+        QVERIFY2(opened.status == 200, opened.body.constData());
+        viewers.push_back(std::make_unique<ViewClient>(QUrl(opened.json()[u"url"].toString())));
+        QCOMPARE(viewers.back()->openWebSocket(), 101);
+        QCOMPARE(viewers.back()->shakeHands(), QSize(1280, 800));
+    }
+    QCOMPARE(get(m_desktops).body.count("<li><a "), 10);
+    for (const QString &id : ids)
+        cancel(id);
+    for (const auto &viewer : viewers)
+        QVERIFY(viewer->isClosed());
 }
 
 void TestLiveView::notebookAnswersUntilTheJobEnds()

@@ -65,23 +65,15 @@ QWidget *JobPage::makePage()
     return page;
 }
 
-void JobPage::addTab(const QString &name, const QString &title, Symbol symbol, MakeTab make)
+void JobPage::addTab(const QString &name, const QString &title, MakeTab make)
 {
     auto *holder = new QWidget(m_tabs);
     auto *layout = new QVBoxLayout(holder);
     layout->setContentsMargins(0, layout->contentsMargins().top(), 0, 0);
     m_places.push_back(
         {.name = name, .make = std::move(make), .holder = holder}); // first: the tab may come to the front
-    m_tabs->addTab(holder, symbolIcon(symbol), title);
+    m_tabs->addTab(holder, title);
     addTabAction(name, title);
-}
-
-void JobPage::addTab(JobTab *tab, const QString &title, Symbol symbol)
-{
-    addTab(tab->objectName(), title, symbol, [tab](QWidget *parent) {
-        tab->setParent(parent);
-        return tab;
-    });
 }
 
 void JobPage::addTabAction(const QString &name, const QString &title)

@@ -9,7 +9,6 @@
 
 #include "job.h"
 #include "jobwatch.h"
-#include "symbols.h"
 
 class QSettings;
 class QStackedLayout;
@@ -36,9 +35,7 @@ public:
 
     /// `name` stays the same whatever the language; by it the tab is remembered and found. The page owns what `make`
     /// returns.
-    void addTab(const QString &name, const QString &title, Symbol symbol, MakeTab make);
-    /// The same for a tab that is there already: its objectName() is the name.
-    void addTab(JobTab *tab, const QString &title, Symbol symbol);
+    void addTab(const QString &name, const QString &title, MakeTab make);
     /// Comes to the front and has the focus; unknown names are ignored.
     void showTab(const QString &name);
     [[nodiscard]] QString currentTab() const;

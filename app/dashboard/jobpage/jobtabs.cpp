@@ -49,21 +49,19 @@ void showLog(JobPage *page, int number)
 
 void addOverview(JobPage *page, OrchestratorClient *client)
 {
-    page->addTab(QStringLiteral("overview"), TabTexts::tr("Overview"), Symbol::Information,
-                 [page, client](QWidget *parent) {
-                     auto *tab = new OverviewTab(client, parent);
-                     tab->setApi(page->api());
-                     QObject::connect(page, &JobPage::apiChanged, tab, &OverviewTab::setApi);
-                     QObject::connect(tab, &JobTab::stepClicked, page, [page](int number) { showStep(page, number); });
-                     return tab;
-                 });
+    page->addTab(QStringLiteral("overview"), TabTexts::tr("Overview"), [page, client](QWidget *parent) {
+        auto *tab = new OverviewTab(client, parent);
+        tab->setApi(page->api());
+        QObject::connect(page, &JobPage::apiChanged, tab, &OverviewTab::setApi);
+        QObject::connect(tab, &JobTab::stepClicked, page, [page](int number) { showStep(page, number); });
+        return tab;
+    });
 }
 
 void addView(JobPage *page, OrchestratorClient *client, Service service)
 {
     const bool isDesktop = service == Service::Desktop;
     page->addTab(serviceName(service), isDesktop ? TabTexts::tr("Desktop") : TabTexts::tr("Notebook"),
-                 isDesktop ? Symbol::Desktop : Symbol::Notebook,
                  [client, service](QWidget *parent) { return new ViewTab(client, service, parent); });
 }
 
@@ -71,7 +69,7 @@ void addUsage(JobPage *page, OrchestratorClient *client)
 {
     auto *meter = new UsageMeter(client, page); // the page owns it
     QObject::connect(page, &JobPage::jobShown, meter, &UsageMeter::watch);
-    page->addTab(QStringLiteral("usage"), TabTexts::tr("Usage"), Symbol::Usage,
+    page->addTab(QStringLiteral("usage"), TabTexts::tr("Usage"),
                  [meter](QWidget *parent) { return new UsageTab(meter, parent); });
 }
 
@@ -81,19 +79,18 @@ void addJobTabs(JobPage *page, OrchestratorClient *client)
 {
     const auto languages = std::make_shared<CodeLanguages>();
     addOverview(page, client);
-    page->addTab(stepsName, TabTexts::tr("Steps"), Symbol::Steps, [page, client, languages](QWidget *parent) {
+    page->addTab(stepsName, TabTexts::tr("Steps"), [page, client, languages](QWidget *parent) {
         auto *tab = new StepsTab(client, languages, parent);
         QObject::connect(tab, &JobTab::logClicked, page, [page](int number) { showLog(page, number); });
         return tab;
     });
-    page->addTab(logsName, TabTexts::tr("Logs"), Symbol::Log,
-                 [client](QWidget *parent) { return new LogTab(client, parent); });
-    page->addTab(QStringLiteral("files"), TabTexts::tr("Files"), Symbol::Files,
+    page->addTab(logsName, TabTexts::tr("Logs"), [client](QWidget *parent) { return new LogTab(client, parent); });
+    page->addTab(QStringLiteral("files"), TabTexts::tr("Files"),
                  [client, languages](QWidget *parent) { return new FilesTab(client, languages, parent); });
     for (const Service service : {Service::Desktop, Service::Notebook})
         addView(page, client, service);
     addUsage(page, client);
-    page->addTab(QStringLiteral("network"), TabTexts::tr("Network"), Symbol::Network,
+    page->addTab(QStringLiteral("network"), TabTexts::tr("Network"),
                  [client](QWidget *parent) { return new NetworkTab(client, parent); });
 }
 

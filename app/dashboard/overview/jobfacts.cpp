@@ -125,9 +125,9 @@ FactGroup usageGroup(const Job &job)
     const QLocale locale;
     FactGroup group{.heading = FactTexts::tr("Usage"), .facts = {}};
     for (const ProviderUsage &usage : job.usage) {
-        QString text = FactTexts::tr("%1 calls, %2 tokens (%3 asked, %4 answered)")
-                           .arg(number(usage.calls), number(usage.promptTokens + usage.answerTokens),
-                                number(usage.promptTokens), number(usage.answerTokens));
+        QString text = FactTexts::tr("%Ln call(s), %1 tokens (%2 asked, %3 answered)", nullptr, usage.calls)
+                           .arg(number(usage.promptTokens + usage.answerTokens), number(usage.promptTokens),
+                                number(usage.answerTokens));
         if (!usage.model.isEmpty())
             text.prepend(usage.model + QStringLiteral(": "));
         add(group, usage.provider, text);
@@ -135,7 +135,7 @@ FactGroup usageGroup(const Job &job)
     if (!job.usage.isEmpty()) {
         const double share = 100.0 * static_cast<double>(job.tokens()) / static_cast<double>(job.limits.tokens);
         add(group, FactTexts::tr("Budget"),
-            FactTexts::tr("%1 of %2 calls, %3 of %4 tokens (%5%)")
+            FactTexts::tr("Calls: %1 of %2; tokens: %3 of %4 (%5%)")
                 .arg(number(job.calls()), number(job.limits.calls), number(job.tokens()), number(job.limits.tokens),
                      locale.toString(std::ceil(share), 'f', 0)));
     }

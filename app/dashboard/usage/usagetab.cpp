@@ -140,9 +140,9 @@ void UsageTab::showTokens(double duration, qint64 now)
     const Job &job = m_details.job;
     const UsageSeries series = tokenSeries(m_details, now);
     m_tokens->showSeries(series, static_cast<double>(job.limits.tokens), duration,
-                         tr("Tokens: %1 in %2 calls; the limit is %3.")
-                             .arg(QLocale().toString(job.tokens()), QLocale().toString(job.calls()),
-                                  QLocale().toString(job.limits.tokens)));
+                         tr("Tokens: %1 of %2; calls: %3.")
+                             .arg(QLocale().toString(job.tokens()), QLocale().toString(job.limits.tokens),
+                                  QLocale().toString(job.calls())));
     m_tokens->setVisible(!series.isEmpty());
 }
 
