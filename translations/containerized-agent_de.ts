@@ -219,16 +219,8 @@
         <translation>Verbrauch</translation>
     </message>
     <message>
-        <source>%1 calls, %2 tokens (%3 asked, %4 answered)</source>
-        <translation>%1 Aufrufe, %2 Tokens (%3 gefragt, %4 geantwortet)</translation>
-    </message>
-    <message>
         <source>Budget</source>
         <translation>Budget</translation>
-    </message>
-    <message>
-        <source>%1 of %2 calls, %3 of %4 tokens (%5%)</source>
-        <translation>%1 von %2 Aufrufen, %3 von %4 Tokens (%5 %)</translation>
     </message>
     <message>
         <source>Output</source>
@@ -380,6 +372,17 @@
     <message>
         <source>Everything public</source>
         <translation>Alles Öffentliche</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s), %1 tokens (%2 asked, %3 answered)</source>
+        <translation>
+            <numerusform>%Ln Aufruf, %1 Token (%2 gefragt, %3 geantwortet)</numerusform>
+            <numerusform>%Ln Aufrufe, %1 Token (%2 gefragt, %3 geantwortet)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Calls: %1 of %2; tokens: %3 of %4 (%5%)</source>
+        <translation>Aufrufe: %1 von %2; Token: %3 von %4 (%5 %)</translation>
     </message>
 </context>
 <context>
@@ -1112,6 +1115,10 @@
     <message>
         <source>What happened</source>
         <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Live view</source>
+        <translation>Live-Ansicht</translation>
     </message>
 </context>
 <context>
@@ -2971,8 +2978,8 @@
         <translation>Arbeitsspeicher: jetzt %1 MiB, höchstens %2 MiB; das Limit ist %3 MiB.</translation>
     </message>
     <message>
-        <source>Tokens: %1 in %2 calls; the limit is %3.</source>
-        <translation>Tokens: %1 in %2 Aufrufen; das Limit ist %3.</translation>
+        <source>Tokens: %1 of %2; calls: %3.</source>
+        <translation>Token: %1 von %2; Aufrufe: %3.</translation>
     </message>
 </context>
 <context>

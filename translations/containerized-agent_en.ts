@@ -20,6 +20,13 @@
             <numerusform>%Ln files, %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln call(s), %1 tokens (%2 asked, %3 answered)</source>
+        <translation>
+            <numerusform>%Ln call, %1 tokens (%2 asked, %3 answered)</numerusform>
+            <numerusform>%Ln calls, %1 tokens (%2 asked, %3 answered)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Format</name>

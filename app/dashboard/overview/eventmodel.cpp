@@ -20,7 +20,8 @@ QString kindWord(const QString &kind)
         {QStringLiteral("context"), QT_TRANSLATE_NOOP("ca::dashboard::EventModel", "Context")},
         {QStringLiteral("message"), QT_TRANSLATE_NOOP("ca::dashboard::EventModel", "Message")},
         {QStringLiteral("approval"), QT_TRANSLATE_NOOP("ca::dashboard::EventModel", "Approval")},
-        {QStringLiteral("note"), QT_TRANSLATE_NOOP("ca::dashboard::EventModel", "Note")}};
+        {QStringLiteral("note"), QT_TRANSLATE_NOOP("ca::dashboard::EventModel", "Note")},
+        {QStringLiteral("service"), QT_TRANSLATE_NOOP("ca::dashboard::EventModel", "Live view")}};
     const auto word = std::ranges::find(words, kind, &std::pair<QString, const char *>::first);
     return word != words.cend() ? EventModel::tr(word->second) : kind;
 }
