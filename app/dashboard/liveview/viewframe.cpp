@@ -12,10 +12,12 @@
 #include <QLabel>
 #include <QStandardPaths>
 #include <QToolBar>
+#include <QToolButton>
 #include <QUrlQuery>
 #include <QVBoxLayout>
 #include <utility>
 
+#include "metrics.h"
 #include "noticebar.h"
 
 namespace ca::dashboard {
@@ -96,9 +98,21 @@ QAction *ViewFrame::addAction(const QString &name, const QString &text, const QS
     return action;
 }
 
+QAction *ViewFrame::addAction(Symbol symbol, const QString &name, const QString &text, const QString &tip,
+                              bool isCheckable)
+{
+    QAction *action = addAction(name, text, tip, isCheckable);
+    action->setIcon(symbolIcon(symbol));
+    auto *button = qobject_cast<QToolButton *>(m_bar->widgetForAction(action));
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setAccessibleName(text);
+    return action;
+}
+
 void ViewFrame::makeActions()
 {
     m_bar->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_bar->setIconSize({symbolSize, symbolSize});
     if (m_service == Service::Desktop) {
         m_control = addAction(u"viewControl"_s, tr("Take control"),
                               tr("Let your keys and pointer reach the desktop, and not only look"), true);
@@ -112,20 +126,23 @@ void ViewFrame::makeActions()
         m_paste = addAction(u"viewPaste"_s, tr("Paste"), tr("Give your clipboard's text to the desktop"));
         connect(m_paste, &QAction::triggered, this, &ViewFrame::paste);
     }
-    QAction *picture = addAction(u"viewScreenshot"_s, tr("Screenshot…"), tr("Save what is seen as a picture"));
+    QAction *picture =
+        addAction(Symbol::Picture, u"viewScreenshot"_s, tr("Screenshot…"), tr("Save what is seen as a picture"));
     connect(picture, &QAction::triggered, this, &ViewFrame::saveScreenshot);
-    QAction *reload = addAction(u"viewReload"_s, tr("Reload"), tr("Begin anew with this page"));
+    QAction *reload = addAction(Symbol::Retry, u"viewReload"_s, tr("Reload"), tr("Begin anew with this page"));
     connect(reload, &QAction::triggered, this, [this] {
         if (m_state == "ended"_L1)
             Q_EMIT reopenWanted();
         else
             m_viewer->reload();
     });
-    QAction *full = addAction(u"viewFullScreen"_s, tr("Full screen"), tr("Over the whole screen (F11 comes back)"));
+    QAction *full = addAction(Symbol::FullScreen, u"viewFullScreen"_s, tr("Full screen"),
+                              tr("Over the whole screen (F11 comes back)"));
     full->setShortcut(Qt::Key_F11);
     full->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(full, &QAction::triggered, this, &ViewFrame::fullScreenWanted);
-    m_detach = addAction(u"viewDetach"_s, tr("Own window"), tr("Show it in a window of its own"), true);
+    m_detach =
+        addAction(Symbol::OpenResult, u"viewDetach"_s, tr("Own window"), tr("Show it in a window of its own"), true);
     connect(m_detach, &QAction::toggled, this, &ViewFrame::detachWanted);
     auto *gap = new QWidget(m_bar);
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);

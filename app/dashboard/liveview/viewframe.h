@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "service.h"
+#include "symbols.h"
 #include "viewer.h"
 
 class QAction;
@@ -64,6 +65,9 @@ private:
 
     void makeActions();
     QAction *addAction(const QString &name, const QString &text, const QString &tip, bool isCheckable = false);
+    /// With a symbol in place of the text, for what everybody knows by one.
+    QAction *addAction(Symbol symbol, const QString &name, const QString &text, const QString &tip,
+                       bool isCheckable = false);
     void updateState();
     void ask(const QString &sentence, const QString &button, std::function<void()> yes, std::function<void()> no = {});
     void say(const QString &sentence);

@@ -60,10 +60,6 @@ QLatin1StringView fileName(Symbol symbol)
         return QLatin1StringView("folder");
     case Symbol::Link:
         return QLatin1StringView("link");
-    case Symbol::Usage:
-        return QLatin1StringView("usage");
-    case Symbol::Network:
-        return QLatin1StringView("network");
     case Symbol::Menu:
         return QLatin1StringView("menu");
     case Symbol::Pause:
@@ -80,8 +76,10 @@ QLatin1StringView fileName(Symbol symbol)
         return QLatin1StringView("health");
     case Symbol::Settings:
         return QLatin1StringView("settings");
-    case Symbol::Notebook:
-        return QLatin1StringView("notebook");
+    case Symbol::Picture:
+        return QLatin1StringView("picture");
+    case Symbol::FullScreen:
+        return QLatin1StringView("full-screen");
     }
     Q_UNREACHABLE_RETURN(QLatin1StringView());
 }

@@ -33,8 +33,6 @@ enum class Symbol : std::uint8_t {
     Log,
     Folder,
     Link,
-    Usage,
-    Network,
     Menu,
     Pause,
     Resume,
@@ -43,7 +41,8 @@ enum class Symbol : std::uint8_t {
     Find,
     Health,
     Settings,
-    Notebook,
+    Picture,
+    FullScreen,
 };
 
 /// An icon in the application palette's text colour; it follows the palette when that changes.
