@@ -21,6 +21,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// With less the columns that are shown at first leave the task no room.
+constexpr int leastCharacters = 80;
+
 } // namespace
 
 JobTable::JobTable(JobList *jobs, JobModel *model, QWidget *parent)
@@ -60,6 +63,7 @@ void JobTable::setUpLook()
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 16);
+    setMinimumWidth(fontMetrics().averageCharWidth() * leastCharacters);
 }
 
 void JobTable::connectModel()

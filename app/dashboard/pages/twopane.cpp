@@ -26,7 +26,7 @@ TwoPane::TwoPane(QWidget *list, QWidget *page, QWidget *parent)
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(list);
     m_splitter->addWidget(page);
-    m_splitter->setSizes({600, 500});
+    m_splitter->setSizes({540, 560}); // the tabs have room in the page as it opens
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
     auto *layout = new QVBoxLayout(this);
