@@ -34,8 +34,7 @@ Result<Listener> listenOnLoopback()
 
 } // namespace
 
-GatewayThread::GatewayThread(const QString &novncDir)
-    : m_files(novncDir)
+GatewayThread::GatewayThread()
 {
     m_thread.setObjectName(u"gateway"_s);
     QObject::connect(
@@ -62,7 +61,7 @@ Result<std::unique_ptr<View>> GatewayThread::open(ViewSetup setup, StreamConnect
     auto listener = listenOnLoopback();
     if (!listener)
         return failure(listener.error());
-    auto *server = new ViewServer(std::move(listener->fd), listener->port, setup, m_files, m_pipes);
+    auto *server = new ViewServer(std::move(listener->fd), listener->port, setup, m_pipes);
     auto view = std::unique_ptr<View>(new View(*server, listener->port, setup, std::move(connector)));
     server->moveToThread(&m_thread);
     QMetaObject::invokeMethod(server, &ViewServer::start, Qt::QueuedConnection);

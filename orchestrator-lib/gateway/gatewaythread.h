@@ -3,6 +3,7 @@
 #include <QThread>
 #include <memory>
 
+#include "pipepool.h"
 #include "view.h"
 
 namespace ca {
@@ -12,8 +13,7 @@ namespace ca {
 class GatewayThread
 {
 public:
-    /// `novncDir`: where the distribution has noVNC.
-    explicit GatewayThread(const QString &novncDir = QStringLiteral("/usr/share/novnc"));
+    GatewayThread();
     ~GatewayThread();
     GatewayThread(const GatewayThread &) = delete;
     GatewayThread &operator=(const GatewayThread &) = delete;
@@ -22,7 +22,6 @@ public:
     Result<std::unique_ptr<View>> open(ViewSetup setup, StreamConnector connector);
 
 private:
-    ViewFiles m_files;
     PipePool m_pipes;
     QThread m_thread;
 };

@@ -6,6 +6,7 @@
 
 #include "httprelay.h"
 #include "rfbbridge.h"
+#include "viewfiles.h"
 #include "viewheaders.h"
 #include "websocketreader.h"
 
@@ -118,14 +119,12 @@ void ViewConnection::judgeWebSocket()
 
 void ViewConnection::serve(const QByteArray &path)
 {
-    const ViewFile *file = m_context.files.find(path);
-    if (file == nullptr)
+    const auto file = viewFile(path);
+    if (!file)
         return refuse(404, notHere);
-    const bool isOurs = !path.startsWith("novnc/");
     QByteArray answer = "HTTP/1.1 200 OK\r\nContent-Type: " + file->mimeType +
                         "\r\nContent-Length: " + QByteArray::number(file->content.size()) +
-                        "\r\nCache-Control: " + (isOurs ? "no-store" : "private, max-age=3600") + "\r\n" +
-                        viewFields(ViewPage::Desktop, m_head.value("Host")) +
+                        "\r\nCache-Control: no-store\r\n" + viewFields(ViewPage::Desktop, m_head.value("Host")) +
                         (m_isLast ? "Connection: close\r\n\r\n" : "\r\n");
     if (!m_head.isHead())
         answer += file->content;

@@ -9,7 +9,6 @@
 #include "requesthead.h"
 #include "rfbfilter.h"
 #include "streambridge.h"
-#include "viewfiles.h"
 #include "viewsetup.h"
 
 namespace ca {
@@ -20,7 +19,6 @@ struct ViewContext
     ViewSetup setup;
     CallerPolicy policy;
     GuardLimits headLimits;
-    ViewFiles &files;
     PipePool &pipes;
 };
 

@@ -1,11 +1,7 @@
 #pragma once
 
 #include <QByteArray>
-#include <QHash>
-#include <QString>
 #include <optional>
-
-#include "beneathdir.h"
 
 namespace ca {
 
@@ -16,22 +12,8 @@ struct ViewFile
     QByteArray content;
 };
 
-/// What a desktop's page is made of: our own files, and noVNC's from where the distribution has them, of which only
-/// real files beneath that folder are served, never what a link leads to. Each is read once. One thread.
-class ViewFiles
-{
-public:
-    explicit ViewFiles(QString novncDir);
-
-    /// `path` is relative: "desktop.html", "novnc/core/rfb.js". Null when there is no such file. Valid as long as this.
-    const ViewFile *find(const QByteArray &path);
-
-private:
-    std::optional<QByteArray> read(const QByteArray &path);
-
-    QString m_novncDir;
-    std::optional<BeneathDir> m_novnc;
-    QHash<QByteArray, ViewFile> m_files;
-};
+/// `name` is one of the files that a desktop's page is made of, "desktop.html"; nothing when there is no such file. All
+/// of them are in the program. Any thread.
+std::optional<ViewFile> viewFile(const QByteArray &name);
 
 } // namespace ca

@@ -7,10 +7,9 @@
 
 namespace ca {
 
-ViewServer::ViewServer(UniqueFd listener, quint16 port, ViewSetup setup, ViewFiles &files, PipePool &pipes)
+ViewServer::ViewServer(UniqueFd listener, quint16 port, ViewSetup setup, PipePool &pipes)
     : m_listener(std::move(listener))
-    , m_context{
-          .setup = std::move(setup), .policy = CallerPolicy(port), .headLimits = {}, .files = files, .pipes = pipes}
+    , m_context{.setup = std::move(setup), .policy = CallerPolicy(port), .headLimits = {}, .pipes = pipes}
 {
 }
 

@@ -17,7 +17,7 @@ class ViewServer : public QObject
 
 public:
     /// The listener is open on `port` already; files and pipes belong to the gateway thread.
-    ViewServer(UniqueFd listener, quint16 port, ViewSetup setup, ViewFiles &files, PipePool &pipes);
+    ViewServer(UniqueFd listener, quint16 port, ViewSetup setup, PipePool &pipes);
 
     /// Begins to accept.
     void start();

@@ -1,5 +1,5 @@
 // The page around a sandbox's desktop: noVNC's protocol, our frame. What it may do is decided by the gateway.
-import RFB from "./novnc/core/rfb.js";
+import RFB from "novnc/core/rfb.js";
 
 const query = new URLSearchParams(location.search);
 const isEmbedded = query.get("embedded") === "1";
