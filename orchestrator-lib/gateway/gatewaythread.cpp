@@ -2,7 +2,6 @@
 
 #include <arpa/inet.h>
 #include <cerrno>
-#include <csignal>
 #include <sys/socket.h>
 
 namespace ca {
@@ -35,25 +34,8 @@ Result<Listener> listenOnLoopback()
 } // namespace
 
 GatewayThread::GatewayThread()
+    : m_thread(u"gateway"_s)
 {
-    m_thread.setObjectName(u"gateway"_s);
-    QObject::connect(
-        &m_thread, &QThread::started, &m_thread,
-        [] {
-            // splice(2) to a connection that is gone sends it, and there is no flag against that.
-            sigset_t pipe;
-            ::sigemptyset(&pipe);
-            ::sigaddset(&pipe, SIGPIPE);
-            ::pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
-        },
-        Qt::DirectConnection);
-    m_thread.start();
-}
-
-GatewayThread::~GatewayThread()
-{
-    m_thread.quit();
-    m_thread.wait();
 }
 
 Result<std::unique_ptr<View>> GatewayThread::open(ViewSetup setup, StreamConnector connector)

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <QThread>
 #include <memory>
 
 #include "pipepool.h"
+#include "splicethread.h"
 #include "view.h"
 
 namespace ca {
@@ -14,7 +14,6 @@ class GatewayThread
 {
 public:
     GatewayThread();
-    ~GatewayThread();
     GatewayThread(const GatewayThread &) = delete;
     GatewayThread &operator=(const GatewayThread &) = delete;
 
@@ -23,7 +22,7 @@ public:
 
 private:
     PipePool m_pipes;
-    QThread m_thread;
+    SpliceThread m_thread;
 };
 
 } // namespace ca

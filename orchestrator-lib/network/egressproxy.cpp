@@ -1,7 +1,5 @@
 #include "egressproxy.h"
 
-#include <csignal>
-
 #include "jobegress.h"
 #include "jobproxy.h"
 #include "unixlistener.h"
@@ -21,25 +19,8 @@ EgressProxy::EgressProxy(UpstreamRoutes routes, HostLookup lookup, ProxyPatience
     : m_routes(std::move(routes))
     , m_patience(patience)
     , m_lookups(std::move(lookup))
+    , m_thread(u"egress"_s)
 {
-    m_thread.setObjectName(u"egress"_s);
-    QObject::connect(
-        &m_thread, &QThread::started, &m_thread,
-        [] {
-            // splice(2) to a connection that is gone sends it, and there is no flag against that.
-            sigset_t pipe;
-            ::sigemptyset(&pipe);
-            ::sigaddset(&pipe, SIGPIPE);
-            ::pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
-        },
-        Qt::DirectConnection);
-    m_thread.start();
-}
-
-EgressProxy::~EgressProxy()
-{
-    m_thread.quit();
-    m_thread.wait();
 }
 
 Result<std::unique_ptr<JobEgress>> EgressProxy::start(const QString &socketPath, EgressPolicy policy)
