@@ -5,7 +5,7 @@
 namespace ca {
 
 /// A running thread for bytes that splice(2) moves; ended and waited for with its owner.
-class SpliceThread : public QThread
+class SpliceThread final : public QThread
 {
     Q_OBJECT
 
