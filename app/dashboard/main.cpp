@@ -97,7 +97,6 @@ int runDashboard(const Settings &settings, QSettings &windowState, SingleInstanc
 
 int main(int argc, char *argv[])
 {
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts); // what the browser plugin needs, should it be loaded
     QApplication app(argc, argv);
     setUpApplication();
     QSettings windowState(QStringLiteral("containerized-agent"), QStringLiteral("dashboard"));

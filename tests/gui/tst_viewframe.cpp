@@ -22,9 +22,6 @@ class TestViewFrame : public QObject
 {
     Q_OBJECT
 
-public:
-    static void initMain() { QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts); }
-
 private Q_SLOTS:
     void initTestCase();
     void init();

@@ -35,9 +35,6 @@ class ViewTabsTest : public QObject
 {
     Q_OBJECT
 
-public:
-    static void initMain() { QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts); }
-
 private Q_SLOTS:
     void desktopIsSeenAndUsed();
     void notebookRunsAndIsKept();

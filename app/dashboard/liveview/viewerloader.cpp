@@ -3,6 +3,8 @@
 #include <QFileInfo>
 #include <QPluginLoader>
 
+#include "sharedgraphics.h"
+
 namespace ca::dashboard {
 
 using namespace Qt::StringLiterals;
@@ -16,6 +18,7 @@ Result<ViewerFactory *> ViewerLoader::load()
         const QString file = folder + u"/containerized-agent-viewer.so"_s;
         if (!QFileInfo::exists(file))
             continue;
+        shareGraphics();
         QPluginLoader loader(file); // Qt keeps what is loaded
         if (auto *factory = qobject_cast<ViewerFactory *>(loader.instance()))
             return factory;

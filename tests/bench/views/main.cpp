@@ -54,7 +54,6 @@ double timeView(OrchestratorClient &client, const Job &job, Service service)
 
 int main(int argc, char *argv[])
 {
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
     const QApplication app(argc, argv);
     const QString what = QApplication::arguments().value(1);
     const int count = QApplication::arguments().value(2).toInt();
