@@ -1,7 +1,9 @@
 #include <QApplication>
 #include <QIcon>
 #include <QSettings>
+#include <QThreadPool>
 #include <cstdio>
+#include <malloc.h>
 
 #include "commandline.h"
 #include "core.h"
@@ -63,6 +65,12 @@ void reportOnTerminal(const CoreThread &core)
     });
 }
 
+/// Reading thousands of jobs leaves holes in the heap, a third of all memory that the program has.
+void giveBackMemory()
+{
+    QThreadPool::globalInstance()->start([] { malloc_trim(0); });
+}
+
 int runDashboard(const Settings &settings, QSettings &windowState, SingleInstance *instance)
 {
     TerminationSignals terminationSignals;
@@ -82,6 +90,7 @@ int runDashboard(const Settings &settings, QSettings &windowState, SingleInstanc
     reportOnTerminal(core);
     QObject::connect(&core, &CoreThread::opened, &client, &OrchestratorClient::attach);
     QObject::connect(&core, &CoreThread::failed, qApp, [&exitCode] { exitCode = 1; });
+    QObject::connect(&client, &OrchestratorClient::loaded, qApp, giveBackMemory, Qt::QueuedConnection);
     QObject::connect(&core, &CoreThread::stopping, &client, &OrchestratorClient::detach);
     QObject::connect(&core, &CoreThread::stopped, qApp, &QCoreApplication::quit);
     QObject::connect(&terminationSignals, &TerminationSignals::received, &window, &MainWindow::quitAtOnce);

@@ -132,7 +132,7 @@ void JobStore::flush()
 
 QCoro::Task<Result<StoredJobs>> JobStore::load()
 {
-    co_return co_await m_thread->loaded();
+    co_return co_await qCoro(m_thread->loaded()).takeResult(); // so that it is not kept
 }
 
 QCoro::Task<Result<JobDetails>> JobStore::loadDetails(JobId id)

@@ -124,11 +124,11 @@ QCoro::Task<Result<void>> Orchestrator::load()
     if (auto discarded = m_folder->trash().put(m_config.dataDir + u"/uploads"_s); !discarded) // no job will take them
         qCWarning(jobLog).noquote() << discarded.error().message;
     m_removal->emptyTrash();
-    for (const Job &job : m_jobs.all()) {
-        if (job.status == JobStatus::Running)
-            recover(job.id);
-        else if (job.status == JobStatus::Scheduled)
-            m_queue.add(job);
+    for (const Job *job : m_jobs.ordered()) {
+        if (job->status == JobStatus::Running)
+            recover(job->id);
+        else if (job->status == JobStatus::Scheduled)
+            m_queue.add(*job);
     }
     m_retention.start();
     m_keys->open();
@@ -354,12 +354,15 @@ QCoro::Task<Result<void>> Orchestrator::remove(JobId id)
 
 QCoro::Task<void> Orchestrator::removeEndedBefore(qint64 time)
 {
-    for (const Job &job : m_jobs.all()) {
+    QList<JobId> due;
+    for (const Job *job : m_jobs.ordered()) {
+        if (job->isEnded() && job->completed < time)
+            due.append(job->id);
+    }
+    for (const JobId &id : std::as_const(due)) {
         if (m_isStopping)
             co_return;
-        if (!job.isEnded() || job.completed >= time)
-            continue;
-        if (const auto removed = co_await remove(job.id); !removed)
+        if (const auto removed = co_await remove(id); !removed)
             qCWarning(jobLog).noquote() << removed.error().message;
     }
 }

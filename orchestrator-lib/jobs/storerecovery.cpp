@@ -46,6 +46,9 @@ Result<QList<Job>> readJobs(const QSqlDatabase &database)
     QList<Job> jobs;
     QSqlQuery query(database);
     query.setForwardOnly(true);
+    if (!query.exec(u"SELECT count(*) FROM jobs"_s) || !query.next())
+        return failure(storeError(query.lastError()));
+    jobs.reserve(query.value(0).toLongLong());
     if (!query.exec(u"SELECT record FROM jobs"_s))
         return failure(storeError(query.lastError()));
     while (query.next()) {

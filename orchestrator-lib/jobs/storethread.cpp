@@ -119,9 +119,9 @@ void StoreThread::run()
     const QString name = QStringLiteral("store-%1").arg(reinterpret_cast<quintptr>(this), 0, 16);
     {
         auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-        const Result<StoredJobs> loaded = openAndLoad(database, m_dataDir);
+        Result<StoredJobs> loaded = openAndLoad(database, m_dataDir);
         const Result<void> opened = loaded ? Result<void>() : failure(loaded.error());
-        m_loaded.addResult(loaded);
+        m_loaded.addResult(std::move(loaded));
         m_loaded.finish();
         while (true) {
             std::vector<Work> batch = takeBatch();

@@ -40,7 +40,7 @@ public:
     explicit StoreThread(QString dataDir);
     ~StoreThread() override;
 
-    /// What openAndLoad() said; comes once.
+    /// What openAndLoad() said; comes once, for who takes it.
     [[nodiscard]] QFuture<Result<StoredJobs>> loaded() const { return m_loaded.future(); }
     void post(Work work);
     /// Blocks until what was posted is done and the database is closed; nothing may be posted after it.
