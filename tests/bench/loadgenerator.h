@@ -17,7 +17,7 @@ struct Load
     int connections = 1;
     std::chrono::milliseconds duration{2000};
     /// Between an answer and the next request of the same connection.
-    std::chrono::milliseconds pause{0};
+    std::chrono::microseconds pause{0};
 };
 
 struct LoadAnswer

@@ -61,7 +61,8 @@ std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full, BigLog &log)
         measures.push_back(std::make_unique<DashboardStart>(what));
     for (const auto what : {ViewSpeed::What::ColdDesktop, ViewSpeed::What::WarmDesktop, ViewSpeed::What::Notebook})
         measures.push_back(std::make_unique<ViewSpeed>(what));
-    for (const auto what : {WindowSpeed::What::Filter, WindowSpeed::What::Frames})
+    for (const auto what :
+         {WindowSpeed::What::Filter, WindowSpeed::What::Frames, WindowSpeed::What::Serving, WindowSpeed::What::Dialog})
         measures.push_back(std::make_unique<WindowSpeed>(what));
     measures.push_back(std::make_unique<BridgeSpeed>());
     measures.push_back(std::make_unique<BridgeLatency>());

@@ -11,9 +11,11 @@ class WindowSpeed : public Measure
 {
 public:
     enum class What : std::uint8_t {
-        Filter, ///< from typing a filter to the painted list, with 100,000 jobs
-        Frames, ///< what the event loop does at once, painting included: the 99th percentile of each second, with
-                ///< 10,000 jobs and 1,000 changes a second
+        Filter,  ///< from typing a filter to the painted list, with 100,000 jobs
+        Frames,  ///< what the event loop does at once, painting included: the 99th percentile of each second, with
+                 ///< 10,000 jobs and 1,000 changes a second
+        Serving, ///< the same while 4 clients make 500 calls of the REST API a second
+        Dialog,  ///< a REST call while a modal dialog is open, against one without
     };
 
     explicit WindowSpeed(What what)

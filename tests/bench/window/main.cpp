@@ -1,6 +1,5 @@
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QLineEdit>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <chrono>
@@ -8,13 +7,13 @@
 
 #include "framemeter.h"
 #include "jobsource.h"
-#include "jobtable.h"
-#include "mainwindow.h"
-#include "orchestratorclient.h"
-#include "statistics.h"
+#include "listspeed.h"
+#include "servingwindow.h"
+#include "waiting.h"
 
 // The dashboard's own window with many jobs, measured from within, since nobody outside sees its event loop. Prints the
-// samples as a JSON array of [milliseconds, those of the GUI thread's own work].
+// samples as a JSON array of pairs: [milliseconds, those of the GUI thread's own work], or [milliseconds without, with
+// a dialog].
 
 namespace {
 using namespace ca::bench;
@@ -22,79 +21,18 @@ using namespace ca::dashboard;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-void wait(std::chrono::milliseconds time)
+QJsonArray pairs(const QList<Duration> &times)
 {
-    QEventLoop loop;
-    QTimer::singleShot(time, &loop, &QEventLoop::quit);
-    loop.exec();
+    QJsonArray values;
+    for (const Duration &time : times)
+        values.append(QJsonArray{time.wall, time.work});
+    return values;
 }
 
-/// Waits until the list shows so many rows; false when that does not come.
-bool awaitRows(MainWindow &window, int rows)
+/// The window without a core, as nothing but the list matters.
+QJsonArray measureList(FrameMeter &meter, bool frames)
 {
-    for (int i = 0; i < 600; ++i) {
-        if (window.findChild<JobTable *>()->model()->rowCount() == rows)
-            return true;
-        wait(50ms);
-    }
-    return false;
-}
-
-/// From a text in the filter box to the painted list.
-QList<Duration> filterTimes(MainWindow &window)
-{
-    auto *box = window.findChild<QLineEdit *>(u"jobFilter"_s);
-    QList<Duration> times;
-    for (const QString &text : {u"report"_s, u"week 77"_s, u"status:failed charts"_s, u"gemini"_s, u"id:4f"_s,
-                                u"zebra"_s, u"SUMMARY"_s, u""_s}) {
-        const Stopwatch clock;
-        box->setText(text);
-        window.repaint();
-        times.append(clock.elapsed());
-        wait(50ms);
-    }
-    return times;
-}
-
-/// The 99th percentile.
-double slowest(const QList<Duration> &frames, double Duration::*kind)
-{
-    QList<double> times;
-    for (const Duration &frame : frames)
-        times.append(frame.*kind);
-    return quantile(times, 0.99);
-}
-
-/// The 99th percentile of each of some seconds with a thousand changes.
-QList<Duration> frameTimes(FrameMeter &meter, MainWindow &window, OrchestratorClient &client,
-                           const QList<ca::Job> &jobs)
-{
-    const JobSource source(jobs.last(400), 1000);
-    QObject::connect(&source, &JobSource::changed, &client, &OrchestratorClient::receive);
-    wait(500ms);
-    QList<Duration> times;
-    for (int second = 0; second < 5; ++second) {
-        meter.watch(&window);
-        wait(1s);
-        const QList<Duration> frames = meter.takeFrames();
-        if (frames.size() < 5) // something else has the processors, or nothing is painted
-            continue;
-        times.append({.wall = slowest(frames, &Duration::wall), .work = slowest(frames, &Duration::work)});
-    }
-    return times;
-}
-} // namespace
-
-int main(int argc, char *argv[])
-{
-    qputenv("QT_NO_GLIB", "1"); // the meter needs Qt's own event loop
-    FrameMeter meter(argc, argv);
-    const QString what = QCoreApplication::arguments().value(1);
-    const int count = QCoreApplication::arguments().value(2).toInt();
-    if ((what != "filter"_L1 && what != "frames"_L1) || count < 400) {
-        std::fputs("usage: ca-bench-window filter|frames JOBS\n", stderr);
-        return 2;
-    }
+    const int count = frames ? 10'000 : 100'000;
     const QTemporaryDir folder;
     QSettings settings(folder.filePath(u"dashboard.ini"_s), QSettings::IniFormat);
     OrchestratorClient client;
@@ -103,12 +41,39 @@ int main(int argc, char *argv[])
     const QList<ca::Job> jobs = mixedJobs(count);
     client.receive(jobs);
     if (!awaitRows(window, count))
-        return 1;
+        return {};
     wait(300ms);
-    const QList<Duration> times = what == "filter"_L1 ? filterTimes(window) : frameTimes(meter, window, client, jobs);
+    return pairs(frames ? frameTimes(meter, window, client, jobs.last(400)) : filterTimes(window));
+}
+
+QJsonArray measureServing(FrameMeter &meter, bool frames)
+{
+    ServingWindow window;
+    if (!window.isReady())
+        return {};
+    if (frames)
+        return pairs(window.framesWhileServing(meter));
     QJsonArray values;
-    for (const Duration &time : times)
-        values.append(QJsonArray{time.wall, time.work});
+    for (const ServingWindow::CallTimes &time : window.callTimes())
+        values.append(QJsonArray{time.without, time.with});
+    return values;
+}
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    qputenv("QT_NO_GLIB", "1"); // the meter needs Qt's own event loop
+    FrameMeter meter(argc, argv);
+    const QString what = QCoreApplication::arguments().value(1);
+    QJsonArray values;
+    if (what == "filter"_L1 || what == "frames"_L1) {
+        values = measureList(meter, what == "frames"_L1);
+    } else if (what == "serving"_L1 || what == "dialog"_L1) {
+        values = measureServing(meter, what == "serving"_L1);
+    } else {
+        std::fputs("usage: ca-bench-window filter|frames|serving|dialog\n", stderr);
+        return 2;
+    }
     std::puts(QJsonDocument(values).toJson(QJsonDocument::Compact).constData());
-    return 0;
+    return values.isEmpty() ? 1 : 0;
 }
