@@ -52,6 +52,8 @@ public:
     QCoro::Task<Result<std::unique_ptr<BubblewrapSandbox>>> startWith(SandboxSpec spec, BubblewrapLaunch::Parts parts);
 
     BubblewrapConfig config;
+    /// Several may be under way.
+    int checks = 0;
 
 private:
     std::vector<int> nextCpus(int count);
@@ -205,7 +207,7 @@ QCoro::Task<Result<void>> BubblewrapEngine::check()
     // Something that stays until it is killed: the end of what ends by itself could come before it is waited for.
     parts->agentPath = QFileInfo(u"/usr/bin/sleep"_s).canonicalFilePath();
     parts->agentArguments = {u"60"_s};
-    SandboxSpec spec{.jobId = u"check-%1"_s.arg(::getpid()),
+    SandboxSpec spec{.jobId = u"check-%1"_s.arg(++d->checks),
                      .workspaceDir = folder.path() + u"/workspace",
                      .homeDir = folder.path() + u"/home",
                      .runtimeDir = folder.path() + u"/runtime",

@@ -1,34 +1,17 @@
-#include <QAction>
-#include <QApplication>
-#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
-#include <QDirIterator>
 #include <QFileInfo>
-#include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
-#include <QPushButton>
-#include <QScrollArea>
-#include <QSignalSpy>
-#include <QStyleHints>
 #include <QTcpServer>
 #include <QTest>
 #include <QToolButton>
-#include <QTranslator>
-#include <QTreeWidget>
 
-#include "fakeprovider.h"
-#include "healthdialog.h"
 #include "httpclient.h"
-#include "language.h"
+#include "jobpage.h"
 #include "mainwindow.h"
 #include "noticebar.h"
-#include "secretservice.h"
-#include "settingsdialog.h"
 #include "settingsfixture.h"
-#include "statuspanel.h"
 
 using namespace ca;
 using namespace ca::dashboard;
@@ -39,7 +22,6 @@ namespace {
 
 // Generous: other tests may have the processors.
 constexpr int patience = 30'000;
-const QString key = u"sk-test-0123456789-abcdefWXYZ"_s;
 
 enum Subject { General, AiProviders, JobsAndLimits, Network, Api, Storage };
 
@@ -53,26 +35,18 @@ class SettingsWindowTest : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
-    void aKeyGoesIntoTheKeychainAndOut();
-    void aProviderIsTested_data();
-    void aProviderIsTested();
-    void theOrderOfProvidersCountsAtOnce();
     void aLimitIsWrittenAndCountsAfterARestart();
     void whatDoesNotFitIsSaidWhileTyping();
     void whatTheEnvironmentSaysCannotBeChanged();
     void theApiMovesAtOnce();
     void aTokenLocksTheApiAtOnce();
+    void aHostForAllJobsIsKept();
+    void aHostThatCannotBeKeptIsSaid();
     void aBrokenFileIsSaid();
     void appearanceAndLanguageAreKept();
-    void germanIsSpokenAfterARestart();
-    void healthLooksAtTheRealSystem();
-    void withATrayClosingLeavesTheProgramRunning();
 
 private:
-    [[nodiscard]] QString itemText(const QString &provider, int column);
     [[nodiscard]] QByteArray configText();
-    /// With a keychain that answers in time, which one on a machine under load may not do at once.
-    bool startWithKeychain();
 
     std::unique_ptr<SettingsFixture> m_program;
 };
@@ -88,134 +62,10 @@ void SettingsWindowTest::cleanup()
     m_program.reset();
 }
 
-QString SettingsWindowTest::itemText(const QString &provider, int column)
-{
-    const auto *list = m_program->find<QTreeWidget>(u"providerList"_s);
-    const auto items = list->findItems(provider, Qt::MatchExactly);
-    return items.isEmpty() ? QString() : items.constFirst()->text(column);
-}
-
 QByteArray SettingsWindowTest::configText()
 {
     QFile file(m_program->configFile());
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-bool SettingsWindowTest::startWithKeychain()
-{
-    for (int tries = 0; tries < 8; ++tries) {
-        m_program->start();
-        if (!m_program->waitUntilOpen())
-            return false;
-        HttpClient http(m_program->api());
-        QString state;
-        const bool isKnown = QTest::qWaitFor(
-            [&] {
-                state = http.get(u"/keys"_s).json()[u"keychain"][u"state"].toString();
-                return state != u"checking"_s;
-            },
-            20'000);
-        if (isKnown && state == u"works"_s)
-            return true;
-    }
-    return false;
-}
-
-void SettingsWindowTest::aKeyGoesIntoTheKeychainAndOut()
-{
-    const QByteArray busBefore = qgetenv("DBUS_SESSION_BUS_ADDRESS");
-    const SecretService service(SecretService::Kind::Real);
-    QVERIFY(service.isReady());
-    qputenv("DBUS_SESSION_BUS_ADDRESS", service.environment().value(u"DBUS_SESSION_BUS_ADDRESS"_s).toLocal8Bit());
-    m_program->setEnvironment(u"AGENT_KEYCHAIN"_s, u"auto"_s);
-    QVERIFY(startWithKeychain());
-    m_program->openSettings(AiProviders);
-    auto *list = m_program->find<QTreeWidget>(u"providerList"_s);
-    list->setCurrentItem(list->findItems(u"gemini"_s, Qt::MatchExactly).constFirst());
-    auto *line = m_program->find<QLineEdit>(u"key"_s);
-    QCOMPARE(line->echoMode(), QLineEdit::Password);
-    QTest::keyClicks(line, key);
-    QTest::keyClick(line, Qt::Key_Return);
-    QVERIFY(QTest::qWaitFor([this] { return itemText(u"gemini"_s, 2) == u"…WXYZ"_s; }, patience));
-    auto *note = m_program->find<QLabel>(u"keyNote"_s);
-    QVERIFY2(note->text().contains(u"the keychain"_s), qPrintable(note->text()));
-    QVERIFY(line->text().isEmpty());
-    QCOMPARE(itemText(u"gemini"_s, 1), u"Ready"_s);
-    auto *status = m_program->find<QLabel>(u"providersState"_s);
-    QVERIFY(QTest::qWaitFor([status] { return status->text().contains(u"gemini"_s); }, patience));
-
-    // That it lasts over a restart is for tst_keys to show: libsecret serves one thread of a process for good.
-    QTest::mouseClick(m_program->find<QPushButton>(u"forgetKey"_s), Qt::LeftButton);
-    QVERIFY(QTest::qWaitFor([this] { return itemText(u"gemini"_s, 2).isEmpty(); }, patience));
-    m_program->stop();
-    qputenv("DBUS_SESSION_BUS_ADDRESS", busBefore);
-
-    QDirIterator files(m_program->folder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (file.open(QIODevice::ReadOnly))
-            QVERIFY2(!file.readAll().contains(key.toUtf8()), qPrintable(file.fileName()));
-    }
-}
-
-void SettingsWindowTest::aProviderIsTested_data()
-{
-    QTest::addColumn<bool>("answers");
-    QTest::newRow("one that answers") << true;
-    QTest::newRow("one that refuses the key") << false;
-}
-
-void SettingsWindowTest::aProviderIsTested()
-{
-    QFETCH(const bool, answers);
-    FakeProvider provider;
-    provider.answerWith([answers](const FakeRequest &) {
-        return answers ? FakeAnswer::completion(u"ok"_s) : FakeAnswer::error(401, u"no such key"_s);
-    });
-    m_program->setEnvironment(u"GEMINI_BASE_URL"_s, provider.baseUrl());
-    m_program->setEnvironment(u"GEMINI_API_KEY"_s, key);
-    m_program->start();
-    QVERIFY(m_program->waitUntilOpen());
-    m_program->openSettings(AiProviders);
-    auto *list = m_program->find<QTreeWidget>(u"providerList"_s);
-    list->setCurrentItem(list->findItems(u"gemini"_s, Qt::MatchExactly).constFirst());
-    auto *test = m_program->find<QPushButton>(u"testProvider"_s);
-    test->click();
-    QVERIFY(!test->isEnabled());
-    QVERIFY(QTest::qWaitFor([test] { return test->isEnabled(); }, patience));
-    const QString said = m_program->find<NoticeBar>(u"testResult"_s)->text();
-    QCOMPARE(said.contains(u"answered after"_s), answers);
-    QVERIFY(!said.contains(key));
-    QCOMPARE(provider.calls().size(), 1);
-}
-
-void SettingsWindowTest::theOrderOfProvidersCountsAtOnce()
-{
-    m_program->setEnvironment(u"GEMINI_API_KEY"_s, key);
-    m_program->setEnvironment(u"ALCHEMYST_API_KEY"_s, key);
-    m_program->start();
-    QVERIFY(m_program->waitUntilOpen());
-    m_program->openSettings(AiProviders);
-    auto *list = m_program->find<QTreeWidget>(u"providerList"_s);
-    QCOMPARE(list->topLevelItem(0)->text(0), u"alchemyst"_s);
-    list->setCurrentItem(list->topLevelItem(1));
-    m_program->find<QToolButton>(u"askEarlier"_s)->click();
-    QVERIFY(QTest::qWaitFor([list] { return list->topLevelItem(0)->text(0) == u"gemini"_s; }, patience));
-    QCOMPARE(m_program->storedSettings().providers().mid(0, 2), (QStringList{u"gemini"_s, u"alchemyst"_s}));
-    HttpClient http(m_program->api());
-    QVERIFY(QTest::qWaitFor(
-        [&http] {
-            const QJsonArray providers = http.get(u"/providers"_s).json()[u"providers"].toArray();
-            for (const QJsonValue &provider : providers) {
-                if (provider[u"name"].toString() == u"gemini"_s)
-                    return provider[u"position"].toInt() == 1;
-            }
-            return false;
-        },
-        patience));
-    QVERIFY(!m_program->find<NoticeBar>(u"settingsNotice"_s)->isVisible());
-    m_program->find<QToolButton>(u"defaultOrder"_s)->click();
-    QVERIFY(QTest::qWaitFor([this] { return m_program->storedSettings().providers().isEmpty(); }, patience));
 }
 
 void SettingsWindowTest::aLimitIsWrittenAndCountsAfterARestart()
@@ -315,6 +165,30 @@ void SettingsWindowTest::aTokenLocksTheApiAtOnce()
              QFile::Permissions());
 }
 
+void SettingsWindowTest::aHostForAllJobsIsKept()
+{
+    m_program->start();
+    QVERIFY(m_program->waitUntilOpen());
+    m_program->openSettings(Network);
+    m_program->enter(u"AGENT_ALLOWED_HOSTS"_s, u"one.example"_s);
+    QVERIFY(QTest::qWaitFor([this] { return configText() == "AGENT_ALLOWED_HOSTS=one.example\n"; }, patience));
+    QVERIFY(!m_program->noteOf(u"AGENT_ALLOWED_HOSTS"_s).contains(u"restart"_s));
+    Q_EMIT m_program->window().findChild<JobPage *>()->hostAllowed(u"*.two.example"_s);
+    const QByteArray both = "AGENT_ALLOWED_HOSTS=one.example,*.two.example\n";
+    QVERIFY2(QTest::qWaitFor([&] { return configText() == both; }, patience), configText().constData());
+}
+
+void SettingsWindowTest::aHostThatCannotBeKeptIsSaid()
+{
+    m_program->setEnvironment(u"AGENT_ALLOWED_HOSTS"_s, u"one.example"_s);
+    m_program->start();
+    QVERIFY(m_program->waitUntilOpen());
+    Q_EMIT m_program->window().findChild<JobPage *>()->hostAllowed(u"two.example"_s);
+    const auto *remark = m_program->find<NoticeBar>(u"jobRemark"_s);
+    QVERIFY2(remark->text().contains(u"the environment"_s), qPrintable(remark->text()));
+    QVERIFY(!QFile::exists(m_program->configFile()));
+}
+
 void SettingsWindowTest::aBrokenFileIsSaid()
 {
     m_program->start();
@@ -350,63 +224,6 @@ void SettingsWindowTest::appearanceAndLanguageAreKept()
     QCOMPARE(m_program->shell().preferences().appearance(), Appearance::Dark);
     QCOMPARE(m_program->shell().preferences().language(), u"de"_s);
     m_program->shell().preferences().setAppearance(Appearance::System);
-}
-
-void SettingsWindowTest::germanIsSpokenAfterARestart()
-{
-    const QLocale before;
-    {
-        m_program->start();
-        const QString english = m_program->window().findChild<QAction *>(u"quit"_s)->text();
-        installLanguage(*qApp, u"de"_s);
-        QCOMPARE(QLocale().language(), QLocale::German);
-        m_program->start();
-        const QString german = m_program->window().findChild<QAction *>(u"quit"_s)->text();
-        QVERIFY2(german != english, qPrintable(german));
-        QCOMPARE(english, u"Quit"_s);
-    }
-    for (QTranslator *translator : qApp->findChildren<QTranslator *>())
-        delete translator;
-    QLocale::setDefault(before);
-}
-
-void SettingsWindowTest::healthLooksAtTheRealSystem()
-{
-    m_program->start();
-    QVERIFY(m_program->waitUntilOpen());
-    QTest::mouseClick(m_program->find<QToolButton>(u"showHealth"_s), Qt::LeftButton);
-    auto *dialog = m_program->window().findChild<HealthDialog *>();
-    QVERIFY(dialog != nullptr);
-    auto *copy = m_program->find<QPushButton>(u"copyReport"_s);
-    QVERIFY(QTest::qWaitFor([copy] { return copy->isEnabled(); }, 90'000));
-    for (const QString &id : {u"engine"_s, u"bubblewrap"_s, u"user_namespaces"_s, u"apparmor"_s, u"limits"_s, u"disk"_s,
-                              u"store"_s, u"providers"_s, u"keychain"_s, u"api"_s})
-        QVERIFY2(m_program->find<QWidget>(u"health."_s + id) != nullptr, qPrintable(id));
-    copy->click();
-    const QString report = QApplication::clipboard()->text();
-    QVERIFY2(report.contains(u"[good] Sandbox engine"_s), qPrintable(report));
-    QVERIFY(report.contains(u"Qt: 6."_s));
-    auto *again = m_program->find<QPushButton>(u"lookAgain"_s);
-    again->click();
-    QVERIFY(!again->isEnabled());
-    QVERIFY(QTest::qWaitFor([again] { return again->isEnabled(); }, 90'000));
-}
-
-void SettingsWindowTest::withATrayClosingLeavesTheProgramRunning()
-{
-    m_program->start();
-    QVERIFY(m_program->waitUntilOpen());
-    MainWindow &window = m_program->window();
-    window.setStaysWhenClosed(true);
-    const QSignalSpy stopped(&window, &MainWindow::stopRequested);
-    window.close();
-    QVERIFY(window.isHidden());
-    QCOMPARE(stopped.count(), 0);
-    QCOMPARE(HttpClient(m_program->api()).get(u"/"_s).status, 200);
-    window.raiseWindow({});
-    QVERIFY(window.isVisible());
-    window.requestQuit();
-    QCOMPARE(stopped.count(), 1);
 }
 
 QTEST_MAIN(SettingsWindowTest)

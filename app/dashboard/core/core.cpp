@@ -2,9 +2,9 @@
 
 #include "apiserver.h"
 #include "providers.h"
-#include "viewdoor.h"
 #include "redactor.h"
 #include "settingtable.h"
+#include "viewdoor.h"
 
 namespace ca::dashboard {
 
@@ -76,7 +76,7 @@ void Core::listen(const ListenAddress &where)
 bool Core::appliesAtOnce(const Setting &setting)
 {
     return setting.group == SettingGroup::Providers || setting.name == settingname::listen ||
-           setting.name == settingname::apiToken;
+           setting.name == settingname::apiToken || setting.name == settingname::allowedHosts;
 }
 
 void Core::apply(const Settings &settings)
@@ -86,6 +86,8 @@ void Core::apply(const Settings &settings)
     const auto isSame = [this, &settings](const QString &name) {
         return settings.value(name) == m_config.settings.value(name);
     };
+    if (!isSame(settingname::allowedHosts))
+        m_orchestrator->setAllowedHosts(settings.allowedHosts());
     const bool moves = !isSame(settingname::listen) || !isSame(settingname::apiToken);
     for (const Setting &setting : settingTable()) {
         if (!appliesAtOnce(setting))

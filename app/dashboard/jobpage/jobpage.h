@@ -61,6 +61,8 @@ Q_SIGNALS:
     /// Another job is to be shown.
     void jobClicked(const ca::JobId &id);
     void apiChanged(const QUrl &url);
+    /// Every job may reach this host from now on; it is to be kept.
+    void hostAllowed(const QString &host);
     /// What setJob() was called with.
     void jobShown(const std::optional<ca::Job> &job);
 

@@ -90,8 +90,11 @@ void addJobTabs(JobPage *page, OrchestratorClient *client)
     for (const Service service : {Service::Desktop, Service::Notebook})
         addView(page, client, service);
     addUsage(page, client);
-    page->addTab(QStringLiteral("network"), TabTexts::tr("Network"),
-                 [client](QWidget *parent) { return new NetworkTab(client, parent); });
+    page->addTab(QStringLiteral("network"), TabTexts::tr("Network"), [page, client](QWidget *parent) {
+        auto *tab = new NetworkTab(client, parent);
+        QObject::connect(tab, &NetworkTab::hostAllowed, page, &JobPage::hostAllowed);
+        return tab;
+    });
 }
 
 } // namespace ca::dashboard

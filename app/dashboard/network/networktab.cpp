@@ -110,7 +110,7 @@ QWidget *NetworkTab::makeAllowing()
     m_allowHere->setObjectName(QStringLiteral("allowHere"));
     m_allowForAll = new QPushButton(tr("Allow for all jobs"), row);
     m_allowForAll->setObjectName(QStringLiteral("allowForAll"));
-    m_allowForAll->setToolTip(tr("For jobs that start from now on, until this program ends"));
+    m_allowForAll->setToolTip(tr("For jobs that start from now on; kept in the settings"));
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins({});
     layout->addWidget(m_host, 1);
@@ -223,11 +223,10 @@ void NetworkTab::allow(bool isForAll)
                 return;
             if (!done)
                 return say(done.error().message, true);
-            say(isForAll
-                    ? tr("Jobs that start from now on may reach %1, until this program ends. To keep it, add it to "
-                         "AGENT_ALLOWED_HOSTS.")
-                          .arg(host)
-                    : tr("This job may reach %1 from now on.").arg(host),
+            if (isForAll)
+                Q_EMIT hostAllowed(host);
+            say(isForAll ? tr("Jobs that start from now on may reach %1.").arg(host)
+                         : tr("This job may reach %1 from now on.").arg(host),
                 false);
         });
 }

@@ -27,6 +27,10 @@ public:
 
     void showJob(const Job &job) override;
 
+Q_SIGNALS:
+    /// For all jobs.
+    void hostAllowed(const QString &host);
+
 private:
     QTreeView *makeView();
     QWidget *makeAllowing();

@@ -81,11 +81,26 @@ QString SettingsKeeper::filePath() const
 
 void SettingsKeeper::set(const QString &name, const QString &value)
 {
+    change(name, [value](const QString &) { return value; });
+}
+
+void SettingsKeeper::append(const QString &name, const QString &entry)
+{
+    change(name, [entry](const QString &value) {
+        QStringList list = value.split(QLatin1Char(','), Qt::SkipEmptyParts);
+        if (!list.contains(entry))
+            list.append(entry);
+        return list.join(QLatin1Char(','));
+    });
+}
+
+void SettingsKeeper::change(const QString &name, std::function<QString(const QString &)> valueFrom)
+{
     if (!m_now)
         return;
     inThreadPool(
-        [writer = m_writer, name, value] {
-            auto result = writer->set(name, value);
+        [writer = m_writer, name, valueFrom = std::move(valueFrom)] {
+            auto result = writer->set(name, valueFrom(writer->settings().value(name)));
             return Outcome{.result = std::move(result), .now = *writer};
         },
         m_thread)

@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QThreadPool>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -40,6 +41,8 @@ public:
 
     /// changed() or refused() follows. An empty value is the default.
     void set(const QString &name, const QString &value);
+    /// As set(), with one more entry in a list with commas, after whatever was changed before.
+    void append(const QString &name, const QString &entry);
 
 Q_SIGNALS:
     void changed(const QString &name);
@@ -49,6 +52,9 @@ Q_SIGNALS:
     void applyRequested(const ca::Settings &settings);
 
 private:
+    /// On the writing thread, where the value is the newest.
+    void change(const QString &name, std::function<QString(const QString &)> valueFrom);
+
     SettingSources m_sources;
     Settings m_running;
     /// A copy of what the other thread works with, which it alone does.

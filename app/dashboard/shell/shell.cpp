@@ -10,9 +10,11 @@
 #include "corethread.h"
 #include "healthdialog.h"
 #include "jobnews.h"
+#include "jobpage.h"
 #include "mainwindow.h"
 #include "orchestratorclient.h"
 #include "settingsdialog.h"
+#include "settingtable.h"
 #include "shortcutsdialog.h"
 #include "statusfeed.h"
 #include "statuspanel.h"
@@ -38,6 +40,7 @@ Dialog *raised(MainWindow *window)
 Shell::Shell(const Parts &parts, QObject *parent)
     : QObject(parent)
     , m_window(parts.window)
+    , m_page(m_window->findChild<JobPage *>())
     , m_client(parts.client)
     , m_preferences(parts.windowSettings)
     , m_settings(parts.sources, parts.running)
@@ -49,6 +52,11 @@ Shell::Shell(const Parts &parts, QObject *parent)
     connect(&m_preferences, &Preferences::appearanceChanged, this,
             [this] { applyAppearance(m_preferences.appearance()); });
     connect(m_window->findChild<StatusPanel *>(), &StatusPanel::healthRequested, this, &Shell::showHealth);
+    connect(m_page, &JobPage::hostAllowed, this, &Shell::keepHost);
+    connect(&m_settings, &SettingsKeeper::refused, m_page, [this](const QString &name, const QString &sentence) {
+        if (name == settingname::allowedHosts)
+            m_page->showRemark(tr("The settings do not keep the allowed hosts: %1").arg(sentence));
+    });
     addActions();
 }
 
@@ -95,6 +103,20 @@ void Shell::addActions()
     menu->insertSeparator(quit);
     menu->insertActions(quit, {commands, shortcuts, about});
     menu->insertSeparator(quit);
+}
+
+// It is in force already, whatever becomes of the settings.
+void Shell::keepHost(const QString &host)
+{
+    const QString name = settingname::allowedHosts;
+    const auto sayWhyNot = [this, host](const QString &reason) {
+        m_page->showRemark(tr("%1 is allowed only until this program ends: %2").arg(host, reason));
+    };
+    if (const QString fault = m_settings.open(); !fault.isEmpty())
+        return sayWhyNot(fault);
+    if (const QString source = m_settings.obstacle(name); !source.isEmpty())
+        return sayWhyNot(tr("%1 comes from %2.").arg(name, source));
+    m_settings.append(name, host);
 }
 
 void Shell::showSettings()

@@ -17,6 +17,7 @@ namespace ca::dashboard {
 
 class Attention;
 class CoreThread;
+class JobPage;
 class JobNews;
 class MainWindow;
 class OrchestratorClient;
@@ -59,9 +60,12 @@ public:
 
 private:
     void addActions();
+    void keepHost(const QString &host);
     QAction *makeAction(const QString &name, const QString &text, const QKeySequence &keys, void (Shell::*slot)());
 
     MainWindow *m_window;
+    /// The window's.
+    JobPage *m_page;
     OrchestratorClient *m_client;
     Preferences m_preferences;
     SettingsKeeper m_settings;
