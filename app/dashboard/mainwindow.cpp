@@ -80,7 +80,7 @@ void MainWindow::makeToolBar()
     quitAction->setObjectName(QStringLiteral("quit"));
     quitAction->setShortcuts({QKeySequence(QKeySequence::Quit), QKeySequence(Qt::CTRL | Qt::Key_Q)});
     connect(quitAction, &QAction::triggered, this, &MainWindow::requestQuit);
-    addAction(quitAction);
+    addActions({quitAction, m_commands->actions().undo()});
     auto *bar = new JobToolBar(m_commands->actions().forToolBar(), this);
     addToolBar(bar);
     m_menu = bar->menu();

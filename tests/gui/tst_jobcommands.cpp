@@ -51,6 +51,7 @@ private Q_SLOTS:
     void aRetryThatTheFilterHidesIsSaid();
     void editingStartsFromTheOldTask();
     void deletedJobsComeBackByUndo();
+    void deletionIsUndoneByKeys();
     void deletionIsCarriedOutInTheEnd();
     void quittingCarriesDeletionsOut();
     void runningJobsAreNotDeleted();
@@ -278,7 +279,20 @@ void JobCommandsTest::deletedJobsComeBackByUndo()
     QVERIFY(!bar->isVisible());
     QCOMPARE(table()->model()->rowCount(), 2);
     QCOMPARE(table()->selectedJobs().size(), 2);
+    QVERIFY(!action("undoDelete")->isEnabled());
     QVERIFY(QFileInfo::exists(m_fixture->dataDir() + QStringLiteral("/jobs/") + first.toString(QUuid::WithoutBraces)));
+}
+
+void JobCommandsTest::deletionIsUndoneByKeys()
+{
+    run(QStringLiteral("$ echo first"));
+    table()->setFocus();
+    table()->selectRow(0);
+    QTest::keyClick(table(), Qt::Key_Delete);
+    QTRY_VERIFY(m_fixture->find<QWidget>("welcomePage")->isVisible()); // with the list, the focus is gone
+    QTest::keyClick(&m_fixture->window(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(table()->model()->rowCount(), 1);
+    QVERIFY(!m_fixture->find<NoticeBar>("undoBar")->isVisible());
 }
 
 void JobCommandsTest::deletionIsCarriedOutInTheEnd()

@@ -24,7 +24,9 @@ JobActions::JobActions(QObject *parent)
     , m_copyCurl(
           make(tr("Copy curl command"), QStringLiteral("copyCurl"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U)))
     , m_remove(make(tr("Delete"), QStringLiteral("deleteJob"), QKeySequence(Qt::Key_Delete)))
+    , m_undo(make(tr("Undo delete"), QStringLiteral("undoDelete"), QKeySequence(QKeySequence::Undo)))
 {
+    m_undo->setEnabled(false); // until there is something
     m_remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_copyCurl->setToolTip(tr("Copies a command that schedules the same job through the API"));
 }

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] QAction *copyCurl() const { return m_copyCurl; }
     /// Its shortcut works where the list has the focus, and nowhere else.
     [[nodiscard]] QAction *remove() const { return m_remove; }
+    /// Brings deleted jobs back while that can be.
+    [[nodiscard]] QAction *undo() const { return m_undo; }
 
     /// In the order in which the tool bar shows them; null is a gap.
     [[nodiscard]] QList<QAction *> forToolBar() const;
@@ -60,6 +62,7 @@ private:
     QAction *m_copyId;
     QAction *m_copyCurl;
     QAction *m_remove;
+    QAction *m_undo;
 };
 
 } // namespace ca::dashboard

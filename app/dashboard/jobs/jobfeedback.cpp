@@ -1,5 +1,7 @@
 #include "jobfeedback.h"
 
+#include <QAction>
+
 #include "bottombars.h"
 #include "jobcommands.h"
 #include "savingbar.h"
@@ -17,6 +19,10 @@ void connectFeedback(JobCommands *commands, BottomBars *bars)
     JobDeletion *deletion = &commands->deletion();
     QObject::connect(bars, &BottomBars::undoClicked, deletion, &JobDeletion::undo);
     QObject::connect(deletion, &JobDeletion::pendingChanged, bars, &BottomBars::offerUndo);
+    QAction *undo = commands->actions().undo();
+    QObject::connect(undo, &QAction::triggered, deletion, &JobDeletion::undo);
+    QObject::connect(deletion, &JobDeletion::pendingChanged, undo,
+                     [undo](qsizetype pending) { undo->setEnabled(pending > 0); });
     ResultSaver *saver = &commands->saver();
     QObject::connect(bars->saving(), &SavingBar::cancelled, saver, &ResultSaver::cancel);
     QObject::connect(saver, &ResultSaver::progressed, bars->saving(), &SavingBar::showProgress);
