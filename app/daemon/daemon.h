@@ -36,8 +36,6 @@ private:
     Providers m_providers;
     Orchestrator m_orchestrator;
     ApiServer m_api;
-    QString m_desktopPort;
-    QString m_notebookPort;
     ViewDoor m_desktops;
     ViewDoor m_notebooks;
     bool m_isStopping = false;

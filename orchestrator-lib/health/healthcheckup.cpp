@@ -1,6 +1,7 @@
 #include "healthcheckup.h"
 
 #include <QCoreApplication>
+#include <QCoroFuture>
 #include <QCoroSignal>
 #include <QFutureWatcher>
 #include <QPointer>
@@ -50,6 +51,20 @@ QCoro::Task<SpaceFacts> spaceOf(QString folder)
     co_return future.result();
 }
 
+QCoro::Task<QList<PortFacts>> portsOf(OrchestratorConfig config, quint16 api)
+{
+    co_return co_await inThreadPool([config, api] {
+        QList<PortFacts> ports{{.purpose = u"the REST API"_s, .port = api},
+                               {.purpose = u"desktops"_s, .port = config.desktopPort.toUShort()},
+                               {.purpose = u"notebooks"_s, .port = config.notebookPort.toUShort()}};
+        for (PortFacts &facts : ports) {
+            if (facts.port != 0)
+                facts.holder = PortHolder::of(facts.port);
+        }
+        return ports;
+    });
+}
+
 QList<VersionFact> versions(const Result<QString> &bubblewrap)
 {
     return {{u"Containerized Agent"_s, QCoreApplication::applicationVersion()},
@@ -73,11 +88,13 @@ QCoro::Task<HealthReport> examineHealth(Orchestrator &orchestrator, ApiFacts api
     auto engineTask = orchestrator.checkEngine(); // all at the same time
     auto versionTask = versionOf(u"bwrap"_s, patience);
     auto spaceTask = spaceOf(orchestrator.config().dataDir);
+    auto portsTask = portsOf(orchestrator.config(), static_cast<quint16>(api.url.port(api.port)));
     auto providersTask = orchestrator.providers().look();
     auto keysTask = orchestrator.keys().ready();
     const auto bubblewrap = co_await versionTask;
     const SpaceFacts space = co_await spaceTask;
     const QList<ProviderStatus> providers = co_await providersTask;
+    const QList<PortFacts> ports = co_await portsTask;
     co_await keysTask;
     const auto engine = co_await engineTask;
     if (!alive)
@@ -92,7 +109,8 @@ QCoro::Task<HealthReport> examineHealth(Orchestrator &orchestrator, ApiFacts api
                      checkStore(notices),
                      checkProviders(providers),
                      checkKeychain(orchestrator.keys().keychainState(), orchestrator.keys().keychainSentence()),
-                     checkApi(api)};
+                     checkApi(api),
+                     checkPorts(ports)};
     report.versions = versions(bubblewrap);
     co_return report.redacted(*redactor);
 }

@@ -63,6 +63,30 @@ HealthCheck checkApi(const ApiFacts &api)
     return check;
 }
 
+HealthCheck checkPorts(const QList<PortFacts> &ports)
+{
+    HealthCheck check{.id = u"ports"_s, .title = u"Ports"_s};
+    QStringList ours;
+    QStringList taken;
+    for (const PortFacts &facts : ports) {
+        if (facts.port == 0 || !facts.holder.isThere)
+            continue;
+        if (facts.holder.isThisProgram())
+            ours.append(u"%1 (%2)"_s.arg(facts.port).arg(facts.purpose));
+        else
+            taken.append(
+                u"port %1, meant for %2, is held %3"_s.arg(facts.port).arg(facts.purpose, facts.holder.text()));
+    }
+    check.finding = ours.isEmpty() ? u"No port that was asked for is this program's."_s
+                                   : u"This program has %1."_s.arg(ours.join(u", "_s));
+    if (!taken.isEmpty()) {
+        check.state = HealthState::Warning;
+        check.finding += u' ' + asSentence(taken.join(u"; "_s));
+        check.fix = u"End that program, or choose another port in the settings."_s;
+    }
+    return check;
+}
+
 HealthCheck checkStore(const QStringList &notices)
 {
     HealthCheck check{.id = u"store"_s, .title = u"Stored jobs"_s};

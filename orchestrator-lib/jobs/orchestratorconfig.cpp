@@ -69,6 +69,8 @@ OrchestratorConfig OrchestratorConfig::from(const Settings &settings, const QStr
             .proxy = settings.proxy(),
             .retentionDays = settings.retentionDays(),
             .approvalPatience = settings.approvalTimeout(),
+            .desktopPort = settings.desktopPort(),
+            .notebookPort = settings.notebookPort(),
             .keys = keysOf(settings),
             .redactor = redactorOf(settings)};
 }

@@ -44,6 +44,9 @@ struct OrchestratorConfig
     int retentionDays = 30;
     /// How long a job that asks for approval waits before it is paused.
     std::chrono::seconds approvalPatience = std::chrono::minutes(10);
+    /// Where all desktops and all notebooks are listed: a port, 0 for any, or "off".
+    QString desktopPort = QStringLiteral("off");
+    QString notebookPort = QStringLiteral("off");
     /// How long a desktop or notebook that nobody looks at any more runs on, and how long one may take to start.
     ServicePatience servicePatience = {};
     /// The AI providers' keys.

@@ -73,7 +73,7 @@ void ShellTest::healthLooksAtTheRealSystem()
     auto *copy = m_program->find<QPushButton>(u"copyReport"_s);
     QVERIFY(QTest::qWaitFor([copy] { return copy->isEnabled(); }, 90'000));
     for (const QString &id : {u"engine"_s, u"bubblewrap"_s, u"user_namespaces"_s, u"apparmor"_s, u"limits"_s, u"disk"_s,
-                              u"store"_s, u"providers"_s, u"keychain"_s, u"api"_s})
+                              u"store"_s, u"providers"_s, u"keychain"_s, u"api"_s, u"ports"_s})
         QVERIFY2(m_program->find<QWidget>(u"health."_s + id) != nullptr, qPrintable(id));
     copy->click();
     const QString report = QApplication::clipboard()->text();

@@ -55,9 +55,9 @@ void Core::openDoors()
 {
     const QString &token = m_config.api.token;
     m_desktops = std::make_unique<ViewDoor>(*m_orchestrator, Service::Desktop, token);
-    m_desktops->listenAsSet(m_config.settings.desktopPort());
+    m_desktops->listenAsSet(m_orchestrator->config().desktopPort);
     m_notebooks = std::make_unique<ViewDoor>(*m_orchestrator, Service::Notebook, token);
-    m_notebooks->listenAsSet(m_config.settings.notebookPort());
+    m_notebooks->listenAsSet(m_orchestrator->config().notebookPort);
 }
 
 void Core::listen(const ListenAddress &where)

@@ -73,7 +73,7 @@ void HealthDialog::examine()
 {
     setBusy(true);
     m_client
-        ->ask<HealthReport>([api = ApiFacts{.url = m_api.url, .error = m_api.error}](
+        ->ask<HealthReport>([api = ApiFacts{.url = m_api.url, .error = m_api.error, .port = m_api.port}](
                                 Orchestrator &orchestrator) -> QCoro::Task<Result<HealthReport>> {
             co_return co_await examineHealth(orchestrator, api);
         })

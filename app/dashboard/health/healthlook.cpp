@@ -66,6 +66,7 @@ QString titleOf(const HealthCheck &check)
         {QStringLiteral("providers"), QT_TRANSLATE_NOOP("HealthTexts", "AI providers")},
         {QStringLiteral("keychain"), QT_TRANSLATE_NOOP("HealthTexts", "Keychain")},
         {QStringLiteral("api"), QT_TRANSLATE_NOOP("HealthTexts", "REST API")},
+        {QStringLiteral("ports"), QT_TRANSLATE_NOOP("HealthTexts", "Ports")},
     };
     const char *title = titles.value(check.id);
     return title != nullptr ? HealthTexts::tr(title) : check.title;

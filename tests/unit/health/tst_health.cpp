@@ -1,4 +1,6 @@
 #include <QElapsedTimer>
+#include <QProcess>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void theWorstCheckIsTheReports();
     void reportsHoldNoSecrets();
     void textHasEveryCheck();
+    void portsTellWhoHasThem();
     void programsTellTheirVersion_data();
     void programsTellTheirVersion();
     void spaceOfAFolder();
@@ -100,6 +103,12 @@ void TestHealth::findings_data()
         Warning, u"Set openai_MODEL."_s);
     row("API", checkApi({.url = QUrl(u"http://127.0.0.1:8000"_s)}), Good, u"127.0.0.1:8000"_s);
     row("no API", checkApi({.url = {}, .error = u"cannot listen: it is taken"_s}), Warning, u"Cannot listen"_s);
+    const qint64 self = QCoreApplication::applicationPid();
+    row("our ports", checkPorts({{u"desktops"_s, 6080, {true, self, u"me"_s}}}), Good, u"6080 (desktops)"_s);
+    row("no port", checkPorts({{u"desktops"_s, 0}, {u"notebooks"_s, 8888}}), Good, u"No port"_s);
+    row("a taken port", checkPorts({{u"desktops"_s, 6080, {true, 12, u"nginx"_s}}}), Warning,
+        u"Port 6080, meant for desktops, is held by nginx (process 12)."_s);
+    row("another user's port", checkPorts({{u"notebooks"_s, 8888, {true}}}), Warning, u"another user"_s);
     row("store", checkStore({}), Good, u"without trouble"_s);
     row("store made again", checkStore({u"the database was damaged"_s}), Warning, u"The database was damaged."_s);
 }
@@ -149,6 +158,28 @@ void TestHealth::textHasEveryCheck()
     QVERIFY(text.contains(u"[fault] Disk space: "_s));
     QVERIFY(text.contains(u"What to do: Delete"_s));
     QVERIFY(text.contains(u"Qt: 6.8"_s));
+}
+
+void TestHealth::portsTellWhoHasThem()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const quint16 port = server.serverPort();
+    const PortHolder ours = PortHolder::of(port);
+    QVERIFY(ours.isThere && ours.isThisProgram());
+    QVERIFY2(ours.text().contains(u"tst_health"_s), qPrintable(ours.text()));
+    server.close();
+    QVERIFY(!PortHolder::of(port).isThere);
+    QProcess other;
+    other.start(u"python3"_s, {u"-u"_s, u"-c"_s,
+                               u"import socket\ns = socket.create_server(('127.0.0.1', 0))\n"
+                               "print(s.getsockname()[1])\ninput()"_s});
+    QVERIFY(other.waitForReadyRead());
+    const PortHolder theirs = PortHolder::of(other.readAllStandardOutput().trimmed().toUShort());
+    QCOMPARE(theirs.pid, other.processId());
+    QVERIFY(theirs.name.startsWith(u"python3"_s));
+    other.closeWriteChannel();
+    QVERIFY(other.waitForFinished());
 }
 
 void TestHealth::programsTellTheirVersion_data()
