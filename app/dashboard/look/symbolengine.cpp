@@ -7,9 +7,13 @@
 
 namespace ca::dashboard {
 
-namespace {
+SymbolEngine::SymbolEngine(Symbol symbol, std::optional<Accent> accent)
+    : m_symbol(symbol)
+    , m_accent(accent)
+{
+}
 
-QColor colorFor(QIcon::Mode mode)
+QColor SymbolEngine::colorFor(QIcon::Mode mode) const
 {
     const QPalette palette = QGuiApplication::palette();
     switch (mode) {
@@ -21,14 +25,7 @@ QColor colorFor(QIcon::Mode mode)
     case QIcon::Active:
         break;
     }
-    return palette.color(QPalette::Active, QPalette::WindowText);
-}
-
-} // namespace
-
-SymbolEngine::SymbolEngine(Symbol symbol)
-    : m_symbol(symbol)
-{
+    return m_accent ? accentColor(*m_accent, palette) : palette.color(QPalette::Active, QPalette::WindowText);
 }
 
 void SymbolEngine::paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State /*state*/)
@@ -49,7 +46,7 @@ QPixmap SymbolEngine::scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::S
 
 QIconEngine *SymbolEngine::clone() const
 {
-    return new SymbolEngine(m_symbol);
+    return new SymbolEngine(m_symbol, m_accent);
 }
 
 } // namespace ca::dashboard

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <QIconEngine>
+#include <optional>
 
+#include "accents.h"
 #include "symbols.h"
 
 namespace ca::dashboard {
@@ -10,7 +12,8 @@ namespace ca::dashboard {
 class SymbolEngine : public QIconEngine
 {
 public:
-    explicit SymbolEngine(Symbol symbol);
+    /// `accent`: has that colour instead, except where it is disabled or selected.
+    explicit SymbolEngine(Symbol symbol, std::optional<Accent> accent = {});
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override;
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override;
@@ -18,7 +21,10 @@ public:
     [[nodiscard]] QIconEngine *clone() const override;
 
 private:
+    [[nodiscard]] QColor colorFor(QIcon::Mode mode) const;
+
     Symbol m_symbol;
+    std::optional<Accent> m_accent;
 };
 
 } // namespace ca::dashboard

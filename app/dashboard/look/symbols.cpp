@@ -103,6 +103,11 @@ QIcon symbolIcon(Symbol symbol)
     return QIcon(new SymbolEngine(symbol)); // the icon owns its engine
 }
 
+QIcon symbolIcon(Symbol symbol, Accent accent)
+{
+    return QIcon(new SymbolEngine(symbol, accent));
+}
+
 QPixmap symbolPixmap(Symbol symbol, const QColor &color, int size, qreal ratio)
 {
     const QString path = QLatin1StringView(":/symbols/") + fileName(symbol) + QLatin1StringView(".svg");

@@ -9,6 +9,8 @@ class QPainter;
 
 namespace ca::dashboard {
 
+enum class Accent : std::uint8_t;
+
 /// Our own icon family: one-colour drawings on a 16 px grid, coloured when they are painted.
 enum class Symbol : std::uint8_t {
     New,
@@ -47,6 +49,8 @@ enum class Symbol : std::uint8_t {
 
 /// An icon in the application palette's text colour; it follows the palette when that changes.
 QIcon symbolIcon(Symbol symbol);
+/// One in an accent's colour, but in that of selected text where a selection is behind it.
+QIcon symbolIcon(Symbol symbol, Accent accent);
 
 /// The symbol in one colour, `size` pixels square before `ratio` device pixels each.
 QPixmap symbolPixmap(Symbol symbol, const QColor &color, int size, qreal ratio);

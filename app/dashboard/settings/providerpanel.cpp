@@ -43,26 +43,36 @@ ProviderPanel::ProviderPanel(const QString &provider, SettingsKeeper *keeper, Or
         connect(m_key, &KeyField::changed, this, &ProviderPanel::keyChanged);
         addRow(tr("Key"), m_key);
     }
-    for (const auto &what : {providersetting::model, providersetting::baseUrl}) {
+    addTest(form);
+    for (const auto &what : {providersetting::model, providersetting::baseUrl, providersetting::temperature,
+                             providersetting::context, providersetting::headers}) {
         const Setting *setting = findSetting(name->setting(what));
         auto *field = new SettingField(*setting, keeper, this);
-        field->setPlaceholder(tr("the provider's own"));
+        if (setting->type == SettingType::Headers)
+            field->setPlaceholder(tr("Name: value; Name: value"));
+        else if (!setting->isNumber())
+            field->setPlaceholder(tr("the provider's own"));
         addRow(settingLabel(*setting), field);
     }
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addLayout(form);
+}
+
+// Near the key, which is what one wants to know of; not below what is rarely changed.
+void ProviderPanel::addTest(QFormLayout *form)
+{
     m_test->setObjectName(QStringLiteral("testProvider"));
     m_test->setToolTip(tr("Asks one tiny question, which the provider may charge for."));
     m_test->setAutoDefault(false);
     m_result->setObjectName(QStringLiteral("testResult"));
     m_result->hide();
     connect(m_test, &QPushButton::clicked, this, &ProviderPanel::test);
-    auto *testRow = new QHBoxLayout;
-    testRow->addWidget(m_test);
-    testRow->addStretch();
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->addLayout(form);
-    layout->addLayout(testRow);
-    layout->addWidget(m_result);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_test);
+    row->addStretch();
+    form->addRow(QString(), row);
+    form->addRow(m_result);
 }
 
 void ProviderPanel::setNews(const ProviderNews &news)

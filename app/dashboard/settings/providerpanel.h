@@ -4,6 +4,7 @@
 
 #include "providernews.h"
 
+class QFormLayout;
 class QPushButton;
 
 namespace ca::dashboard {
@@ -29,6 +30,7 @@ Q_SIGNALS:
     void keyChanged();
 
 private:
+    void addTest(QFormLayout *form);
     void test();
     void showTrial(const Result<ProviderTrial> &trial);
 

@@ -9,7 +9,6 @@
 #include <QVBoxLayout>
 
 #include "accents.h"
-#include "metrics.h"
 #include "orchestratorclient.h"
 #include "pagefonts.h"
 #include "providernames.h"
@@ -181,10 +180,9 @@ void ProvidersPage::fillItem(QTreeWidgetItem *item)
         Q_UNREACHABLE_RETURN(QString());
     }();
     const bool isReady = status->state == ProviderState::Ready;
-    const QColor color = accentColor(isReady ? Accent::Success : Accent::Neutral, palette());
     item->setText(StateColumn, word);
-    item->setIcon(StateColumn, QIcon(symbolPixmap(isReady ? Symbol::Complete : Symbol::Waiting, color, symbolSize,
-                                                  devicePixelRatioF())));
+    item->setIcon(StateColumn, isReady ? symbolIcon(Symbol::Complete, Accent::Success)
+                                       : symbolIcon(Symbol::Waiting, Accent::Neutral));
     item->setToolTip(StateColumn, status->note);
     const KeyInfo *key = m_news.key(name);
     item->setText(KeyColumn, key == nullptr ? QString() : QString(u'…' + key->lastFour));

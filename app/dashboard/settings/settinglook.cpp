@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <utility>
 
 #include "setting.h"
 
@@ -16,7 +17,7 @@ struct SettingTexts
 
 struct Look
 {
-    const char *label;
+    const char *label = "";
     const char *unit = "";
     const char *hint = "";
 };
@@ -35,6 +36,10 @@ const QHash<QString, Look> &looks()
          {QT_TRANSLATE_NOOP("SettingTexts", "Token"), "",
           QT_TRANSLATE_NOOP("SettingTexts", "What callers must send. It is kept in the settings file, which only you "
                                             "can read.")}},
+        {QStringLiteral("AGENT_DESKTOP_PORT"), {QT_TRANSLATE_NOOP("SettingTexts", "Port for desktops")}},
+        {QStringLiteral("AGENT_NOTEBOOK_PORT"),
+         {QT_TRANSLATE_NOOP("SettingTexts", "Port for notebooks"), "",
+          QT_TRANSLATE_NOOP("SettingTexts", "A number, 0 for any free port, or off.")}},
         {QStringLiteral("AGENT_ENGINE"), {QT_TRANSLATE_NOOP("SettingTexts", "Sandbox engine")}},
         {QStringLiteral("AGENT_KEYCHAIN"), {QT_TRANSLATE_NOOP("SettingTexts", "Desktop's keychain")}},
         {QStringLiteral("AGENT_MAX_JOBS"), {QT_TRANSLATE_NOOP("SettingTexts", "Jobs at once")}},
@@ -71,17 +76,27 @@ const QHash<QString, Look> &looks()
 }
 
 /// Those that each provider has, by how their names end.
-const char *providerLabel(const QString &name)
+const std::pair<QLatin1StringView, Look> providerLooks[] = {
+    {QLatin1StringView("_MODEL"), {QT_TRANSLATE_NOOP("SettingTexts", "Model")}},
+    {QLatin1StringView("_BASE_URL"), {QT_TRANSLATE_NOOP("SettingTexts", "Address")}},
+    {QLatin1StringView("_TEMPERATURE"),
+     {QT_TRANSLATE_NOOP("SettingTexts", "Temperature"), "",
+      QT_TRANSLATE_NOOP("SettingTexts", "From 0 to 2. Empty: the model's own.")}},
+    {QLatin1StringView("_CONTEXT"),
+     {QT_TRANSLATE_NOOP("SettingTexts", "Context"), QT_TRANSLATE_NOOP("SettingTexts", "tokens"),
+      QT_TRANSLATE_NOOP("SettingTexts", "Empty: what is known of the model.")}},
+    {QLatin1StringView("_HEADERS"), {QT_TRANSLATE_NOOP("SettingTexts", "More headers")}},
+};
+
+Look lookOf(const QString &name)
 {
-    if (name.endsWith(QLatin1StringView("_MODEL")))
-        return QT_TRANSLATE_NOOP("SettingTexts", "Model");
-    if (name.endsWith(QLatin1StringView("_BASE_URL")))
-        return QT_TRANSLATE_NOOP("SettingTexts", "Address");
-    if (name.endsWith(QLatin1StringView("_TEMPERATURE")))
-        return QT_TRANSLATE_NOOP("SettingTexts", "Temperature");
-    if (name.endsWith(QLatin1StringView("_CONTEXT")))
-        return QT_TRANSLATE_NOOP("SettingTexts", "Context");
-    return nullptr;
+    if (const auto look = looks().constFind(name); look != looks().cend())
+        return *look;
+    for (const auto &[suffix, look] : providerLooks) {
+        if (name.endsWith(suffix))
+            return look;
+    }
+    return {};
 }
 
 QString translated(const char *text)
@@ -93,20 +108,18 @@ QString translated(const char *text)
 
 QString settingLabel(const Setting &setting)
 {
-    if (const auto look = looks().constFind(setting.name); look != looks().cend())
-        return translated(look->label);
-    const QString label = translated(providerLabel(setting.name));
+    const QString label = translated(lookOf(setting.name).label);
     return label.isEmpty() ? setting.name : label;
 }
 
 QString settingUnit(const Setting &setting)
 {
-    return translated(looks().value(setting.name).unit);
+    return translated(lookOf(setting.name).unit);
 }
 
 QString settingHint(const Setting &setting)
 {
-    return translated(looks().value(setting.name).hint);
+    return translated(lookOf(setting.name).hint);
 }
 
 QString choiceText(const QString &choice)

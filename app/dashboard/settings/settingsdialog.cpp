@@ -80,6 +80,9 @@ void SettingsDialog::makePages(Preferences *preferences, OrchestratorClient *cli
     api->addSection(tr("REST API"));
     for (const QString name : {settingname::listen, settingname::apiToken})
         api->addSetting(name);
+    api->addSection(tr("Lists of open desktops and notebooks, for browsers"));
+    for (const QString name : {settingname::desktopPort, settingname::notebookPort})
+        api->addSetting(name);
     addPage(QStringLiteral("api"), tr("API"), api);
 
     auto *storage = new SettingsPage(m_keeper, m_pages);
