@@ -3,6 +3,7 @@
 #include <QDateTime>
 
 #include "job.h"
+#include "jobmodel.h"
 
 namespace ca::dashboard {
 
@@ -23,6 +24,24 @@ inline Job sampleJob(const QString &title, JobStatus status, int minutes = 0)
     if (job.isEnded())
         job.completed = job.started + 9000;
     return job;
+}
+
+/// Ended ones, the newest last.
+inline QList<Job> manyJobs(int count)
+{
+    QList<Job> jobs;
+    for (int number = 0; number < count; ++number)
+        jobs += sampleJob(QString::number(number), JobStatus::Complete, count - number);
+    return jobs;
+}
+
+/// What a model of jobs shows, row by row.
+inline QStringList titles(const QAbstractItemModel &model)
+{
+    QStringList all;
+    for (int row = 0; row < model.rowCount(); ++row)
+        all.append(model.index(row, JobModel::TaskColumn).data().toString());
+    return all;
 }
 
 } // namespace ca::dashboard

@@ -4,6 +4,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "logfiles.h"
 #include "logindex.h"
 
 namespace ca::dashboard {
@@ -47,5 +48,13 @@ private:
     LogIndexWriter m_index;
     qint64 m_time = 0;
 };
+
+/// Indexes everything that is there.
+inline void indexAll(LogFiles &files)
+{
+    files.refresh();
+    while (files.extend(100'000)) {
+    }
+}
 
 } // namespace ca::dashboard
