@@ -30,6 +30,15 @@ Settings settingsFrom(const QStringList &environment, const QString &folder)
 
 } // namespace
 
+JobRequest runbook(const QString &prompt, NetworkPolicy network)
+{
+    JobRequest request;
+    request.prompt = prompt;
+    request.provider = QStringLiteral("runbook");
+    request.network = network;
+    return request;
+}
+
 DashboardFixture::DashboardFixture(quint16 port, const QString &dataDir, const QStringList &environment)
     : m_dataDir(dataDir.isEmpty() ? m_folder.filePath(QStringLiteral("data")) : dataDir)
     , m_settings(std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("dashboard.ini")), QSettings::IniFormat))
@@ -101,6 +110,11 @@ QString DashboardFixture::jobDir(const JobId &id) const
 QString DashboardFixture::firstStatus() const
 {
     return find<QTableView>("jobTable")->model()->index(0, JobModel::StatusColumn).data().toString();
+}
+
+bool DashboardFixture::awaitFirstStatus(const QString &word) const
+{
+    return QTest::qWaitFor([&] { return firstStatus() == word; }, 60'000);
 }
 
 } // namespace ca::dashboard

@@ -10,6 +10,9 @@
 
 namespace ca::dashboard {
 
+/// A job that needs no AI, and has no network unless told.
+JobRequest runbook(const QString &prompt, NetworkPolicy network = NetworkPolicy::Off);
+
 /// The real window over a real core, in a data folder of its own.
 class DashboardFixture
 {
@@ -35,6 +38,8 @@ public:
     [[nodiscard]] QString jobDir(const JobId &id) const;
     /// The word in the first row's status column; empty without jobs.
     [[nodiscard]] QString firstStatus() const;
+    /// Waits until it is this one; false when it does not come within a minute.
+    [[nodiscard]] bool awaitFirstStatus(const QString &word) const;
 
     template <typename Widget>
     [[nodiscard]] Widget *find(const char *name) const

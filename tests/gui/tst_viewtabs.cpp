@@ -19,15 +19,6 @@ namespace {
 // Generous: other tests may have the processors.
 constexpr int patience = 90'000;
 
-JobRequest runbook(const QString &prompt)
-{
-    JobRequest request;
-    request.prompt = prompt;
-    request.provider = u"runbook"_s;
-    request.network = NetworkPolicy::Off;
-    return request;
-}
-
 } // namespace
 
 /// The tabs Desktop and Notebook over a real job: from a step in the sandbox to pixels in the window, and back.
