@@ -95,9 +95,7 @@ void HttpRelay::onClientReady()
 {
     if (m_stage != Stage::Lingering)
         return pump();
-    bool hasEnded = false;
-    m_client->receive(hasEnded);
-    if (hasEnded)
+    if (m_client->discard())
         close();
 }
 

@@ -25,6 +25,13 @@ QByteArray WatchedSocket::receive(bool &hasEnded)
     return count > 0 ? QByteArray(buffer.data(), count) : QByteArray();
 }
 
+bool WatchedSocket::discard()
+{
+    bool hasEnded = false;
+    static_cast<void>(receive(hasEnded));
+    return hasEnded;
+}
+
 UniqueFd WatchedSocket::take()
 {
     watch(false, false);
