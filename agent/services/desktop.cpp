@@ -57,27 +57,12 @@ std::expected<void, std::string> Desktop::launch(const protocol::ServiceStart &o
     makeSocketFolder();
     // It takes the first display that is free, and says which on stdout when it is ready. Nobody but the agent reaches
     // its socket, so there is nothing to authenticate; without -rfbport -1 it would also listen on TCP.
-    return launchMain({.arguments = {*server,
-                                     "-displayfd",
-                                     "1",
-                                     "-geometry",
-                                     geometryOf(options),
-                                     "-depth",
-                                     "24",
-                                     "-rfbunixpath",
-                                     socketPath(),
-                                     "-rfbunixmode",
-                                     "0600",
-                                     "-rfbport",
-                                     "-1",
-                                     "-SecurityTypes",
-                                     "None",
-                                     "-AlwaysShared",
-                                     "-nolisten",
-                                     "tcp",
-                                     "-noreset",
-                                     "-desktop",
-                                     "Sandbox"},
+    return launchMain({.arguments = {*server, "-displayfd", "1", "-geometry", geometryOf(options), "-depth", "24",
+                                     "-rfbunixpath", socketPath(), "-rfbunixmode", "0600", "-rfbport", "-1",
+                                     "-SecurityTypes", "None", "-AlwaysShared",
+                                     // All come through the same socket: viewers that go before they have said a
+                                     // word would lock out everybody else.
+                                     "-UseBlacklist=0", "-nolisten", "tcp", "-noreset", "-desktop", "Sandbox"},
                        .environment = environment()});
 }
 

@@ -22,7 +22,7 @@ bool isSame(QByteArrayView one, QByteArrayView other)
     return one.compare(other, Qt::CaseInsensitive) == 0;
 }
 
-QByteArray forwardedRequest(const RequestHead &head, const QByteArray &token, bool isUpgrade)
+QByteArray forwardedRequest(const RequestHead &head, const QByteArray &token, QByteArrayView connection)
 {
     QByteArray out = head.method().toByteArray() + ' ' + head.target().toByteArray() + " HTTP/1.1\r\n";
     for (qsizetype i = 0; i < head.fieldCount(); ++i) {
@@ -35,7 +35,7 @@ QByteArray forwardedRequest(const RequestHead &head, const QByteArray &token, bo
     else if (head.count("Content-Length") > 0)
         out += "Content-Length: " + QByteArray::number(head.contentLength()) + "\r\n";
     out += "Authorization: token " + token + "\r\n";
-    return out + (isUpgrade ? "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n" : "Connection: close\r\n\r\n");
+    return out + "Connection: " + connection + "\r\n\r\n";
 }
 
 /// The lines of an answer's head without those that are ours to say; `head` ends with an empty line, which is cut off.
@@ -66,9 +66,13 @@ HttpRelay::HttpRelay(std::unique_ptr<WatchedSocket> client, UniqueFd notebook, c
     , m_host(head.value("Host").toByteArray())
     , m_isHead(head.isHead())
     , m_isUpgrade(head.wantsUpgrade() && isSame(head.value("Upgrade"), "websocket"))
+    , m_staysOpen(!head.isLast() && !m_isUpgrade && m_framing.kind != Framing::Kind::Chunked)
     , m_timer([this] { return m_deadline; }, [this] { close(); })
 {
-    m_request = forwardedRequest(head, token, m_isUpgrade);
+    m_request = forwardedRequest(head, token,
+                                 m_isUpgrade   ? "Upgrade\r\nUpgrade: websocket"
+                                 : m_staysOpen ? "keep-alive"
+                                               : "close");
     connect(m_client.get(), &WatchedSocket::ready, this, &HttpRelay::onClientReady);
     connect(&m_notebook, &WatchedSocket::ready, this, &HttpRelay::onNotebookReady);
 }
@@ -76,8 +80,13 @@ HttpRelay::HttpRelay(std::unique_ptr<WatchedSocket> client, UniqueFd notebook, c
 void HttpRelay::start()
 {
     setDeadline(m_limits.silence);
-    // What a WebSocket's client sends before the answer is not its body.
-    const QByteArray body = m_isUpgrade ? QByteArray() : std::exchange(m_early, {});
+    // What a WebSocket's client sends before the answer is not its body, nor is what follows one.
+    QByteArray body;
+    if (m_framing.kind == Framing::Kind::Chunked)
+        body = std::exchange(m_early, {});
+    else if (m_framing.kind == Framing::Kind::Length)
+        body = m_early.first(std::min<qint64>(m_early.size(), m_framing.bytes));
+    m_early.remove(0, body.size());
     m_up.beginWith(m_client->fd(), m_notebook.fd(), m_framing, m_request, body);
     pump();
 }
@@ -86,9 +95,7 @@ void HttpRelay::onClientReady()
 {
     if (m_stage != Stage::Lingering)
         return pump();
-    bool hasEnded = false;
-    m_client->receive(hasEnded);
-    if (hasEnded)
+    if (m_client->discard())
         close();
 }
 
@@ -127,9 +134,11 @@ void HttpRelay::takeAnswer(QByteArrayView bytes)
             m_stage = Stage::Body;
     }
     if (m_stage == Stage::Body) {
+        const Framing framing = m_response.bodyFraming(m_isHead);
+        m_staysOpen = m_staysOpen && !m_response.isLast() && framing.kind != Framing::Kind::UntilEnd;
         const QByteArray head =
-            withoutOwnFields(m_response.forwarded()) + viewFields(ViewPage::Notebook, m_host) + "\r\n";
-        m_down.beginWith(m_notebook.fd(), m_client->fd(), m_response.bodyFraming(m_isHead), head, bytes);
+            withoutOwnFields(m_response.forwarded(m_staysOpen)) + viewFields(ViewPage::Notebook, m_host) + "\r\n";
+        m_down.beginWith(m_notebook.fd(), m_client->fd(), framing, head, bytes);
     }
     pump();
 }
@@ -170,7 +179,7 @@ void HttpRelay::pump()
     if (isUpOver && !std::exchange(m_isNotebookTold, true))
         m_notebook.finishWriting();
     if (isDownOver)
-        return linger();
+        return canFollow() ? stop() : linger();
     updateWatches();
 }
 
@@ -179,6 +188,28 @@ void HttpRelay::updateWatches()
     const bool isAwaitingAnswer = m_stage == Stage::Answer && !m_down.isMoving();
     m_client->watch(m_up.wantsToRead(), m_down.wantsToWrite());
     m_notebook.watch(isAwaitingAnswer || m_down.wantsToRead(), m_up.wantsToWrite());
+}
+
+bool HttpRelay::canFollow() const
+{
+    return m_stage == Stage::Body && m_staysOpen && m_up.state() == BytePump::State::Done && !m_down.hasSurplus();
+}
+
+void HttpRelay::stop()
+{
+    m_stage = Stage::Closed;
+    m_deadline = LazyTimer::never;
+    m_up.stop();
+    m_down.stop();
+    m_client->watch(false, false);
+    m_notebook.watch(false, false);
+    Q_EMIT idle();
+}
+
+std::unique_ptr<WatchedSocket> HttpRelay::takeClient()
+{
+    m_client->disconnect(this);
+    return std::move(m_client);
 }
 
 void HttpRelay::linger()

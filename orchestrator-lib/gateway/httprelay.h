@@ -9,8 +9,9 @@
 
 namespace ca {
 
-/// One request to a notebook and its answer, or the WebSocket that it becomes; then the connection is closed. So
-/// whatever bytes a client sends, the notebook gets exactly the one request that was judged. Cookies, which know no
+/// One request to a notebook and its answer, or the WebSocket that it becomes. Whatever bytes a client sends, the
+/// notebook gets exactly the one request that was judged, and the client exactly one answer. Where the ends of both are
+/// known for sure, their connections may then carry another request; else they are closed. Cookies, which know no
 /// ports and so belong to other origins as well, go neither way: who has the view's path is let in with the notebook's
 /// token. What the notebook says about the rights of its pages is replaced by what a page from a sandbox may do.
 class HttpRelay : public StreamBridge
@@ -24,6 +25,17 @@ public:
 
     void start() override;
 
+    // What can go on after idle().
+    std::unique_ptr<WatchedSocket> takeClient();
+    UniqueFd takeNotebook() { return m_notebook.take(); }
+    /// What the client has sent behind its request.
+    QByteArray takeEarly() { return std::exchange(m_early, {}); }
+
+Q_SIGNALS:
+    /// The request was answered, and both connections are good for another. Nothing else comes of this; it may be
+    /// deleted (later).
+    void idle();
+
 private:
     enum class Stage : quint8 { Answer, Body, Tunnel, LastWords, Lingering, Closed };
 
@@ -35,6 +47,8 @@ private:
     void refuse();
     void pump();
     void updateWatches();
+    [[nodiscard]] bool canFollow() const;
+    void stop();
     void linger();
     void close();
     void setDeadline(std::chrono::milliseconds patience);
@@ -54,6 +68,8 @@ private:
     Stage m_stage = Stage::Answer;
     bool m_isHead;
     bool m_isUpgrade;
+    /// Another request may follow on these connections.
+    bool m_staysOpen;
     bool m_isNotebookTold = false;
     LazyTimer::Clock::time_point m_deadline;
     LazyTimer m_timer;

@@ -63,8 +63,11 @@ bool RfbBridge::moveDown()
 {
     if (m_frameSize > 0 || !m_answers.isEmpty())
         return flushViewer();
-    if (m_isClosing)
+    if (m_isClosing) {
+        // All is said: the viewer need not wait for more, and its own end is waited for.
+        m_viewer->finishWriting();
         return false;
+    }
     const ssize_t count = ::recv(m_desktop.fd(), m_buffer.get(), static_cast<std::size_t>(bufferBytes), MSG_DONTWAIT);
     if (count > 0) {
         m_frameHead = webSocketFrameHead(WebSocketOpcode::Binary, static_cast<quint64>(count));

@@ -140,6 +140,9 @@ void ViewConnection::refuse(int status, QByteArrayView sentence)
 void ViewConnection::askForStream()
 {
     m_stage = Stage::AwaitingStream;
+    // The notebook may have ended since the last answer, or have said what nobody asked for.
+    if (UniqueFd kept = std::move(m_stream); WatchedSocket::isQuiet(kept))
+        return takeStream(std::move(kept));
     setDeadline(m_context.setup.limits.connecting);
     // A body waits in the socket until there is somebody to take it.
     const bool hasBody = m_head.contentLength() > 0 || m_head.isChunked();
@@ -155,23 +158,44 @@ void ViewConnection::takeStream(UniqueFd stream)
     m_deadline = LazyTimer::never;
     m_client->disconnect(this);
     m_client->watch(false, false);
-    const ViewSetup &setup = m_context.setup;
-    if (setup.kind == ViewKind::Notebook) {
-        m_bridge = std::make_unique<HttpRelay>(std::move(m_client), std::move(stream), m_head, std::move(m_early),
-                                               setup.token, m_context.pipes, setup.limits);
-    } else {
-        const QByteArray accepted = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                    "Sec-WebSocket-Accept: " +
-                                    webSocketAccept(m_head.value("Sec-WebSocket-Key")) + "\r\n\r\n";
-        // The first bytes on a connection that has carried little: they fit into its buffer.
-        ::send(m_client->fd(), accepted.constData(), static_cast<std::size_t>(accepted.size()),
-               MSG_NOSIGNAL | MSG_DONTWAIT);
-        m_bridge = std::make_unique<RfbBridge>(std::move(m_client), std::move(stream), m_rights, std::move(m_early),
-                                               setup.limits);
-    }
+    if (m_context.setup.kind == ViewKind::Notebook)
+        bridgeNotebook(std::move(stream));
+    else
+        bridgeDesktop(std::move(stream));
     connect(m_bridge.get(), &StreamBridge::closed, this, &ViewConnection::close);
     Q_EMIT viewerCame();
     m_bridge->start();
+}
+
+void ViewConnection::bridgeDesktop(UniqueFd stream)
+{
+    const QByteArray accepted = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                "Sec-WebSocket-Accept: " +
+                                webSocketAccept(m_head.value("Sec-WebSocket-Key")) + "\r\n\r\n";
+    // The first bytes on a connection that has carried little: they fit into its buffer.
+    ::send(m_client->fd(), accepted.constData(), static_cast<std::size_t>(accepted.size()),
+           MSG_NOSIGNAL | MSG_DONTWAIT);
+    m_bridge = std::make_unique<RfbBridge>(std::move(m_client), std::move(stream), m_rights, std::move(m_early),
+                                           m_context.setup.limits);
+}
+
+void ViewConnection::bridgeNotebook(UniqueFd stream)
+{
+    const ViewSetup &setup = m_context.setup;
+    auto relay = std::make_unique<HttpRelay>(std::move(m_client), std::move(stream), m_head, std::move(m_early),
+                                             setup.token, m_context.pipes, setup.limits);
+    connect(relay.get(), &HttpRelay::idle, this, [this, raw = relay.get()] { takeBack(*raw); });
+    m_bridge = std::move(relay);
+}
+
+void ViewConnection::takeBack(HttpRelay &relay)
+{
+    m_stream = relay.takeNotebook();
+    m_client = relay.takeClient();
+    m_early = relay.takeEarly();
+    m_bridge.release()->deleteLater(); // it is what calls
+    connect(m_client.get(), &WatchedSocket::ready, this, &ViewConnection::onReady);
+    awaitNext(m_context.setup.limits.kept);
 }
 
 void ViewConnection::refuseStream(const QByteArray &sentence)
@@ -204,17 +228,32 @@ void ViewConnection::flush()
 void ViewConnection::afterAnswer()
 {
     m_answer.clear();
+    if (!m_isLast)
+        return awaitNext(m_context.setup.limits.idle);
     m_client->watch(true, false);
-    if (m_isLast) {
-        m_stage = Stage::Lingering;
-        m_client->finishWriting();
-        return setDeadline(m_context.setup.limits.linger);
-    }
+    m_stage = Stage::Lingering;
+    m_client->finishWriting();
+    setDeadline(m_context.setup.limits.linger);
+}
+
+void ViewConnection::awaitNext(std::chrono::milliseconds patience)
+{
     m_stage = Stage::Head;
     m_head.clear();
-    setDeadline(m_context.setup.limits.idle);
-    if (!m_early.isEmpty()) // requests that did not wait for the answer; from the loop, so that none nests in another
-        QMetaObject::invokeMethod(this, [this] { takeBytes(std::exchange(m_early, {})); }, Qt::QueuedConnection);
+    setDeadline(patience);
+    m_client->watch(m_early.isEmpty(), false);
+    if (m_early.isEmpty())
+        return;
+    // Requests that did not wait for the answer; from the loop, so that none nests in another.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_stage != Stage::Head)
+                return;
+            m_client->watch(true, false);
+            takeBytes(std::exchange(m_early, {}));
+        },
+        Qt::QueuedConnection);
 }
 
 void ViewConnection::close()

@@ -13,6 +13,8 @@
 
 namespace ca {
 
+class HttpRelay;
+
 /// What the connections of a view share; it outlives them.
 struct ViewContext
 {
@@ -24,7 +26,8 @@ struct ViewContext
 
 /// One client's connection to a view: its requests are judged by Host, Origin and path before anything else happens;
 /// files are answered here, and for a WebSocket or a notebook's request a stream into the sandbox is asked for, which
-/// then has the connection to itself. Lives on the gateway thread.
+/// then has the connection to itself: a WebSocket for good, a request until it is answered. Lives on the gateway
+/// thread.
 class ViewConnection : public QObject
 {
     Q_OBJECT
@@ -37,7 +40,7 @@ public:
     /// There is none; the sentence says why.
     void refuseStream(const QByteArray &sentence);
     /// A stream was had, so that somebody looks through this connection.
-    [[nodiscard]] bool isViewer() const { return m_bridge != nullptr; }
+    [[nodiscard]] bool isViewer() const { return m_bridge != nullptr || m_stream.isValid(); }
 
 Q_SIGNALS:
     void streamWanted();
@@ -58,6 +61,11 @@ private:
     void serve(const QByteArray &path);
     void refuse(int status, QByteArrayView sentence);
     void askForStream();
+    void bridgeDesktop(UniqueFd stream);
+    void bridgeNotebook(UniqueFd stream);
+    /// The notebook has answered.
+    void takeBack(HttpRelay &relay);
+    void awaitNext(std::chrono::milliseconds patience);
     void send(const QByteArray &answer);
     void flush();
     void afterAnswer();
@@ -71,6 +79,8 @@ private:
     QByteArray m_answer;
     qsizetype m_sent = 0;
     std::unique_ptr<StreamBridge> m_bridge;
+    /// Into the notebook, between two requests.
+    UniqueFd m_stream;
     ViewerRights m_rights = ViewerRights::Watch;
     Stage m_stage = Stage::Head;
     bool m_isLast = false;

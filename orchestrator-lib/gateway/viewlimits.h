@@ -12,6 +12,8 @@ struct ViewLimits
     /// For a request's head, and for a connection between two requests.
     std::chrono::milliseconds head{10'000};
     std::chrono::milliseconds idle{75'000};
+    /// For a connection to a notebook between two requests, which keeps its stream into the sandbox meanwhile.
+    std::chrono::milliseconds kept{15'000};
     /// For the stream into the sandbox.
     std::chrono::milliseconds connecting{30'000};
     /// Between two pings; a viewer that was silent from one to the next is gone.

@@ -40,6 +40,7 @@ void BytePump::beginWith(int from, int to, Framing framing, QByteArray first, QB
     m_sent = 0;
     m_chunks = ChunkDecoder(std::numeric_limits<qint64>::max());
     m_hasEnded = false;
+    m_hasSurplus = false;
     m_state = State::Moving;
     if (m_framing.kind == Framing::Kind::Chunked)
         takeChunks(body);
@@ -49,9 +50,12 @@ void BytePump::beginWith(int from, int to, Framing framing, QByteArray first, QB
 
 void BytePump::takeBody(QByteArrayView bytes)
 {
-    if (m_framing.kind == Framing::Kind::Nothing)
+    if (m_framing.kind == Framing::Kind::Nothing) {
+        m_hasSurplus = !bytes.isEmpty();
         return;
+    }
     if (m_framing.kind == Framing::Kind::Length) {
+        m_hasSurplus = bytes.size() > m_framing.bytes;
         bytes = bytes.first(std::min<qint64>(bytes.size(), m_framing.bytes));
         m_framing.bytes -= bytes.size();
     }
@@ -69,6 +73,7 @@ void BytePump::takeChunks(QByteArrayView bytes)
         m_outgoing.append(bytes.first(piece.taken));
         bytes = bytes.sliced(piece.taken);
     }
+    m_hasSurplus = !bytes.isEmpty();
 }
 
 void BytePump::move()

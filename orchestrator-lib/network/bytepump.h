@@ -52,6 +52,8 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isMoving() const { return m_state == State::Moving && m_from >= 0; }
+    /// More was read than belongs to the body; it was dropped.
+    [[nodiscard]] bool hasSurplus() const { return m_hasSurplus; }
     /// What has to become ready for it to go on.
     [[nodiscard]] bool wantsToRead() const { return isMoving() && !hasPending(); }
     [[nodiscard]] bool wantsToWrite() const { return isMoving() && hasPending(); }
@@ -81,6 +83,7 @@ private:
     qint64 m_inPipe = 0;
     ChunkDecoder m_chunks{0};
     bool m_hasEnded = false;
+    bool m_hasSurplus = false;
     State m_state = State::Moving;
 };
 

@@ -28,10 +28,10 @@ void ProxyConnection::onClientReady()
 {
     if (m_stage == Stage::Head)
         readHead();
-    else if (m_stage == Stage::Lingering)
-        discard();
-    else
+    else if (m_stage != Stage::Lingering)
         pump();
+    else if (m_client.discard())
+        close();
 }
 
 void ProxyConnection::onServerReady()
@@ -219,10 +219,10 @@ void ProxyConnection::pump()
     const qint64 received = m_context.counters.received - receivedBefore;
     if (sent + received != 0) {
         Q_EMIT moved();
-        if (m_stage != Stage::LastWords)
+        if (m_stage != Stage::LastWords) {
             m_context.counters.hosts.addBytes(m_request.target, sent, received);
-        if (m_stage != Stage::LastWords)
             setDeadline(m_context.patience.idle);
+        }
     }
     const bool isTunnel = m_stage == Stage::Tunnel;
     const bool isBroken =
@@ -273,14 +273,6 @@ void ProxyConnection::dropServer()
     m_server->disconnect(this);
     m_server->watch(false, false);
     m_server.release()->deleteLater(); // it may be what calls
-}
-
-void ProxyConnection::discard()
-{
-    bool hasEnded = false;
-    m_client.receive(hasEnded);
-    if (hasEnded)
-        close();
 }
 
 void ProxyConnection::close()

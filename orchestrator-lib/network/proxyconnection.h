@@ -50,7 +50,6 @@ private:
     void pump();
     void linger();
     void dropServer();
-    void discard();
     void close();
     void updateWatches();
     void setDeadline(std::chrono::milliseconds patience);

@@ -56,6 +56,7 @@ void ResponseHead::read()
     if (!isVersion || !isNumber(code) || code.size() != 3 || code.front() == '0')
         return malformed();
     m_status = code.toInt();
+    m_isLast = m_statusLine.startsWith("HTTP/1.0 ");
     QByteArrayView rest = QByteArrayView(m_raw).sliced(lineEnd + 2);
     m_state = State::Complete;
     while (rest != "\r\n" && m_state == State::Complete) {
@@ -87,6 +88,9 @@ bool ResponseHead::readField(QByteArrayView line)
         m_isChunked = !m_hasEncoding && isSameWord(value, "chunked");
         m_hasEncoding = true;
     }
+    // Whatever is not plainly said to stay open is closed.
+    if (isSameWord(name, "Connection"))
+        m_isLast = m_isLast || !isSameWord(value, "keep-alive");
     if (!std::ranges::any_of(connectionFields, [&](QByteArrayView own) { return isSameWord(own, name); }))
         m_fields.append(line);
     return true;
@@ -105,13 +109,13 @@ Framing ResponseHead::bodyFraming(bool isAnswerToHead) const
     return {.kind = Framing::Kind::Length, .bytes = m_length};
 }
 
-QByteArray ResponseHead::forwarded() const
+QByteArray ResponseHead::forwarded(bool staysOpen) const
 {
     QByteArray out = m_statusLine + m_fields;
     // With both, the encoding is what counts.
     if (m_length >= 0 && !m_hasEncoding)
         out += "Content-Length: " + QByteArray::number(m_length) + "\r\n";
-    return out + (isInterim() ? "\r\n" : "Connection: close\r\n\r\n");
+    return out + (isInterim() || staysOpen ? "\r\n" : "Connection: close\r\n\r\n");
 }
 
 } // namespace ca

@@ -23,9 +23,11 @@ public:
     /// 100 Continue and the like: another head follows.
     [[nodiscard]] bool isInterim() const { return m_status < 200; }
     [[nodiscard]] Framing bodyFraming(bool isAnswerToHead) const;
-    /// What the client gets: without what concerns the server's connection, and with the word that its own is closed
-    /// after the body.
-    [[nodiscard]] QByteArray forwarded() const;
+    /// The server closes its connection after the body.
+    [[nodiscard]] bool isLast() const { return m_isLast; }
+    /// What the client gets: without what concerns the server's connection, and unless `staysOpen` with the word that
+    /// its own is closed after the body.
+    [[nodiscard]] QByteArray forwarded(bool staysOpen = false) const;
 
 private:
     void read();
@@ -39,6 +41,7 @@ private:
     qint64 m_length = -1;
     bool m_hasEncoding = false;
     bool m_isChunked = false;
+    bool m_isLast = false;
     State m_state = State::Incomplete;
 };
 

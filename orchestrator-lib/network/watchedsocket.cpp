@@ -25,6 +25,25 @@ QByteArray WatchedSocket::receive(bool &hasEnded)
     return count > 0 ? QByteArray(buffer.data(), count) : QByteArray();
 }
 
+bool WatchedSocket::discard()
+{
+    bool hasEnded = false;
+    static_cast<void>(receive(hasEnded));
+    return hasEnded;
+}
+
+UniqueFd WatchedSocket::take()
+{
+    watch(false, false);
+    return std::move(m_fd);
+}
+
+bool WatchedSocket::isQuiet(const UniqueFd &fd)
+{
+    char byte = 0;
+    return ::recv(fd.get(), &byte, sizeof byte, MSG_PEEK | MSG_DONTWAIT) < 0 && errno == EAGAIN;
+}
+
 void WatchedSocket::finishWriting()
 {
     ::shutdown(m_fd.get(), SHUT_WR);

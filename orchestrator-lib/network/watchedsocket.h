@@ -22,6 +22,12 @@ public:
     void watch(bool forReading, bool forWriting);
     /// Up to a few kilobytes; empty when there is nothing now. `hasEnded`: nothing will ever come again.
     QByteArray receive(bool &hasEnded);
+    /// Throws away what has come; true when nothing will ever come again.
+    bool discard();
+    /// The descriptor, which is not watched any more.
+    [[nodiscard]] UniqueFd take();
+    /// Nothing has come, and the other side has not hung up: it is as it was when the last answer had ended.
+    [[nodiscard]] static bool isQuiet(const UniqueFd &fd);
     /// No more is sent.
     void finishWriting();
 

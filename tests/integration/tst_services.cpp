@@ -29,6 +29,7 @@ private Q_SLOTS:
     void desktopThatCrashesAllTheTimeIsGivenUp();
     void desktopStopsWhenItsLastUserHasGone();
     void pausedJobStopsItsDesktopToo();
+    void vanishingViewersLockNobodyOut();
     void notebookAnswersHttp();
     void jobEndsWhileSomebodyLooks();
     void strangersGetNoConnection();
@@ -86,7 +87,7 @@ void TestServices::nothingRunsUnlessWanted()
     QVERIFY(QTest::qWaitFor([&] { return processes(core, u"sleep"_s) == 1; }, aWhile));
     for (const Service service : allServices)
         QCOMPARE(core.services(id).state(service), ServiceState::Stopped);
-    for (const QString &program : {u"Xtigervnc"_s, u"openbox"_s, u"xterm"_s, u"jupyter-lab"_s})
+    for (const QString &program : {u"Xtigervnc"_s, u"openbox"_s, u"xterm"_s, u"jupyter-lab"_s, u"python3"_s})
         QCOMPARE(processes(core, program), 0);
     core.cancel(id);
     QCOMPARE(core.awaitEnd(id).job.status, JobStatus::Cancelled);
@@ -218,6 +219,22 @@ void TestServices::pausedJobStopsItsDesktopToo()
     QCOMPARE(core.awaitEnd(id).job.status, JobStatus::Cancelled);
 }
 
+void TestServices::vanishingViewersLockNobodyOut()
+{
+    ServiceCore core;
+    const JobId id = core.start(u"$ sleep 1000\n"_s);
+    JobServices &services = core.services(id);
+    const ServiceLease lease = services.acquire(Service::Desktop);
+    QVERIFY(start(services, Service::Desktop));
+    for (int i = 0; i < 20; ++i) {
+        const auto socket = QCoro::waitFor(services.connect(Service::Desktop));
+        QVERIFY(socket);
+        QCOMPARE(ServiceCore::readUntil(*socket, banner), QByteArray(banner)); // and gone it is
+    }
+    core.cancel(id);
+    QCOMPARE(core.awaitEnd(id).job.status, JobStatus::Cancelled);
+}
+
 void TestServices::notebookAnswersHttp()
 {
     ServiceCore core(shortGrace());
@@ -226,6 +243,8 @@ void TestServices::notebookAnswersHttp()
     const ServiceOptions options{.token = u"secret-token"_s, .baseUrl = u"/a/path/"_s};
     const ServiceLease lease = services.acquire(Service::Notebook);
     QVERIFY(start(services, Service::Notebook, options));
+    QVERIFY(processes(core, u"python3"_s) + processes(core, u"jupyter-lab"_s) > 0);
+    QCOMPARE(processes(core, u"node"_s), 0);
     const auto ask = [&services](const QByteArray &path, const QByteArray &token) {
         const auto socket = QCoro::waitFor(services.connect(Service::Notebook));
         const QByteArray request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: token " + token +
@@ -238,6 +257,7 @@ void TestServices::notebookAnswersHttp()
     const QByteArray listing = ask("/a/path/api/contents", "secret-token");
     QVERIFY2(listing.startsWith("HTTP/1.1 200"), listing.constData());
     QVERIFY(listing.contains("notes.txt"));
+    QVERIFY(ask("/a/path/lab", "secret-token").contains("\"terminalsAvailable\": true"));
     QVERIFY(ask("/a/path/api/contents", "wrong").startsWith("HTTP/1.1 403"));
     QVERIFY(ask("/api/contents", "secret-token").startsWith("HTTP/1.1 404"));
     core.cancel(id);

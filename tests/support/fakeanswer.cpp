@@ -36,14 +36,37 @@ QString FakeRequest::text() const
 {
     QString all;
     for (const QJsonValue message : json()[u"messages"].toArray())
-        all += message[u"content"].toString() + u'\n';
+        all += textOf(message) + u'\n';
+    return all;
+}
+
+QString FakeRequest::textOf(const QJsonValue &message)
+{
+    const QJsonValue content = message[u"content"];
+    QString all = content.toString();
+    for (const QJsonValue part : content.toArray())
+        all += part[u"text"].toString();
+    return all;
+}
+
+QList<QByteArray> FakeRequest::images() const
+{
+    constexpr auto prefix = "data:image/png;base64,"_L1;
+    QList<QByteArray> all;
+    for (const QJsonValue message : json()[u"messages"].toArray()) {
+        for (const QJsonValue part : message[u"content"].toArray()) {
+            const QString url = part[u"image_url"][u"url"].toString();
+            if (part[u"type"] == u"image_url"_s && url.startsWith(prefix))
+                all.append(QByteArray::fromBase64(url.sliced(prefix.size()).toLatin1()));
+        }
+    }
     return all;
 }
 
 QString FakeRequest::lastMessage() const
 {
     const QJsonArray messages = json()[u"messages"].toArray();
-    return messages.isEmpty() ? QString() : messages.last()[u"content"].toString();
+    return messages.isEmpty() ? QString() : textOf(messages.last());
 }
 
 FakeAnswer FakeAnswer::completion(const QString &text)

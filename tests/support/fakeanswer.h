@@ -24,6 +24,10 @@ struct FakeRequest
     /// The contents of all messages, one after the other.
     [[nodiscard]] QString text() const;
     [[nodiscard]] QString lastMessage() const;
+    /// The PNG files among the contents, in their order.
+    [[nodiscard]] QList<QByteArray> images() const;
+    /// What a message says, be it a text or a list of parts.
+    static QString textOf(const QJsonValue &message);
 };
 
 /// How a FakeProvider answers one request: a completion, in the form that the request asks for, or exactly these bytes.

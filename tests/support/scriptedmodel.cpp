@@ -28,7 +28,7 @@ FakeAnswer ScriptedModel::answer(const FakeRequest &request)
         if (message[u"role"] == u"assistant"_s)
             news.clear();
         else
-            news += message[u"content"].toString() + u'\n';
+            news += FakeRequest::textOf(message) + u'\n';
     }
     for (const QString &part : known.mustRead) {
         if (!news.contains(part))
@@ -53,6 +53,11 @@ QStringList ScriptedModel::complaints() const
 QJsonObject ScriptedModel::shell(const QString &command)
 {
     return {{u"type"_s, u"shell_command"_s}, {u"description"_s, u"run a command"_s}, {u"command"_s, command}};
+}
+
+QJsonObject ScriptedModel::gui(const QString &lines)
+{
+    return {{u"type"_s, u"gui_automation"_s}, {u"description"_s, u"use the desktop"_s}, {u"command"_s, lines}};
 }
 
 QJsonObject ScriptedModel::python(const QString &code, const QString &filename)

@@ -31,6 +31,7 @@ public:
 
     static QJsonObject shell(const QString &command);
     static QJsonObject python(const QString &code, const QString &filename = {});
+    static QJsonObject gui(const QString &lines);
     static QJsonObject write(const QString &filename, const QString &text);
     static QJsonObject plan(const QJsonArray &actions, const QString &summary = QStringLiteral("goes on"));
     static QJsonObject done(const QString &summary);

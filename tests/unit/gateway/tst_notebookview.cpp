@@ -24,13 +24,18 @@ private Q_SLOTS:
     void requestIsPassedOnWithoutStrangers();
     void answerBringsNoCookiesAndNoRights();
     void guessedPathNeverReachesTheSandbox();
-    void oneConnectionCarriesOneRequest();
+    void connectionCarriesManyRequests();
+    void everyRequestIsJudged();
+    void keptStreamIsDropped_data();
+    void keptStreamIsDropped();
+    void chunksEndWhereTheySay();
     void brokenAnswerIsRefused();
     void jupyterRunsAKernelInABrowser();
 
 private:
-    /// Opens a view of a server that gives each connection this answer, and keeps what it was asked.
-    void serve(const QByteArray &answer);
+    enum class After : bool { Closes, StaysOpen };
+    /// Opens a view of a server that gives each request this answer, and keeps what it was asked.
+    void serve(const QByteArray &answer, After after = After::Closes);
     [[nodiscard]] QByteArray target(const QByteArray &path) const { return '/' + m_secret + '/' + path; }
 
     QTemporaryDir m_dir;
@@ -49,21 +54,22 @@ void TestNotebookView::init()
     m_connections = 0;
 }
 
-void TestNotebookView::serve(const QByteArray &answer)
+void TestNotebookView::serve(const QByteArray &answer, After after)
 {
     m_view.reset();
     m_server = std::make_unique<QLocalServer>();
     const QString path = m_dir.filePath(QString::fromLatin1(m_secret.first(8)));
     QVERIFY(m_server->listen(path));
-    connect(m_server.get(), &QLocalServer::newConnection, this, [this, answer] {
+    connect(m_server.get(), &QLocalServer::newConnection, this, [this, answer, after] {
         QLocalSocket *socket = m_server->nextPendingConnection();
         ++m_connections;
-        connect(socket, &QLocalSocket::readyRead, this, [this, socket, answer] {
+        connect(socket, &QLocalSocket::readyRead, this, [this, socket, answer, after] {
             m_asked += socket->readAll();
-            if (!m_asked.contains("\r\n\r\n"))
+            if (!m_asked.endsWith("\r\n\r\n") && !m_asked.endsWith("body"))
                 return;
             socket->write(answer);
-            socket->disconnectFromServer();
+            if (after == After::Closes)
+                socket->disconnectFromServer();
         });
     });
     auto view = m_gateway.open({.kind = ViewKind::Notebook, .secret = m_secret, .token = "the-token"},
@@ -84,7 +90,7 @@ void TestNotebookView::requestIsPassedOnWithoutStrangers()
     QVERIFY(!m_asked.contains("Cookie") && !m_asked.contains("of-another"));
     QVERIFY(m_asked.contains("X-Own: kept\r\n"));
     QCOMPARE(m_asked.count("Authorization: token the-token\r\n"), 1);
-    QCOMPARE(m_asked.count("Connection: close\r\n"), 1);
+    QCOMPARE(m_asked.count("Connection: "), 1);
 }
 
 void TestNotebookView::answerBringsNoCookiesAndNoRights()
@@ -118,18 +124,92 @@ void TestNotebookView::guessedPathNeverReachesTheSandbox()
     QCOMPARE(m_connections, 0);
 }
 
-void TestNotebookView::oneConnectionCarriesOneRequest()
+void TestNotebookView::connectionCarriesManyRequests()
 {
-    serve("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nextra");
+    serve("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", After::StaysOpen);
     ViewClient client(m_view->url());
-    // A second request behind the first, which nobody has judged.
-    client.socket().write(QByteArray("GET " + target("first") +
-                                     " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_view->url().port()) +
-                                     "\r\n\r\nGET /second HTTP/1.1\r\nHost: x\r\n\r\n"));
+    for (const QByteArray &path : {"one"_ba, "two"_ba, "three"_ba}) {
+        QCOMPARE(client.request(target(path)), 200);
+        QVERIFY(!client.head().toLower().contains("connection: close"));
+        QCOMPARE(client.read(2), "ok");
+        QVERIFY(m_asked.contains(path));
+    }
+    QCOMPARE(m_connections, 1);
+    QCOMPARE(m_view->viewers(), 1);
+    // Two at once, the first with a body: each gets its own answer.
+    const QByteArray host = " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_view->url().port()) + "\r\n";
+    client.socket().write("POST " + target("four") + host + "Content-Length: 4\r\n\r\nbodyGET " + target("five") +
+                          host + "Connection: close\r\n\r\n");
     QVERIFY(client.isClosed());
-    const QByteArray answer = client.read(100'000);
-    QVERIFY(answer.endsWith("\r\n\r\nok"));
-    QVERIFY(!m_asked.contains("second"));
+    QCOMPARE(client.read(100'000).count("\r\n\r\nok"), 2);
+    QVERIFY(m_asked.contains("\r\n\r\nbodyGET /"));
+    QCOMPARE(m_connections, 1);
+    QVERIFY(QTest::qWaitFor([this] { return m_view->viewers() == 0; }, 20'000));
+}
+
+void TestNotebookView::everyRequestIsJudged()
+{
+    serve("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", After::StaysOpen);
+    const QByteArray host = "127.0.0.1:" + QByteArray::number(m_view->url().port());
+    for (const QByteArray &second :
+         {QByteArray("GET /second HTTP/1.1\r\nHost: " + host + "\r\n\r\n"),
+          QByteArray("GET " + target("second") + " HTTP/1.1\r\nHost: evil.example\r\n\r\n"),
+          QByteArray("GET " + target("second") + " HTTP/1.1\r\nHost: " + host +
+                     "\r\nOrigin: http://evil.example\r\n\r\n"),
+          QByteArray("GET " + target("second") + " HTTP/1.1\r\nHost : " + host + "\r\n\r\n")}) {
+        ViewClient client(m_view->url());
+        client.socket().write("GET " + target("first") + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n" + second);
+        QVERIFY(client.isClosed());
+        const QByteArray answers = client.read(100'000);
+        QCOMPARE(answers.count("HTTP/1.1 200 OK"), 1);
+        QVERIFY2(answers.contains("\r\n\r\nokHTTP/1.1 4"), answers.constData());
+        QVERIFY(!m_asked.contains("second"));
+    }
+}
+
+void TestNotebookView::keptStreamIsDropped_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<bool>("staysOpen");
+    QTest::addColumn<bool>("clientStays");
+    QTest::newRow("the server closes") << "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"_ba << false << true;
+    QTest::newRow("the server says more")
+        << "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nextra"_ba << true
+        << false;
+    QTest::newRow("the server will close")
+        << "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok"_ba << true << false;
+    QTest::newRow("old server") << "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok"_ba << true << false;
+}
+
+void TestNotebookView::keptStreamIsDropped()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const bool, staysOpen);
+    QFETCH(const bool, clientStays);
+    serve(answer, staysOpen ? After::StaysOpen : After::Closes);
+    ViewClient client(m_view->url());
+    QCOMPARE(client.request(target("one")), 200);
+    QCOMPARE(client.read(2), "ok");
+    if (!clientStays) {
+        QVERIFY(client.isClosed());
+        QCOMPARE(client.read(1), QByteArray());
+        return;
+    }
+    // It is the server's affair: the client notices nothing.
+    QCOMPARE(client.request(target("two")), 200);
+    QCOMPARE(client.read(2), "ok");
+    QCOMPARE(m_connections, 2);
+}
+
+void TestNotebookView::chunksEndWhereTheySay()
+{
+    serve("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", After::StaysOpen);
+    ViewClient client(m_view->url());
+    for (int i = 0; i < 2; ++i) {
+        QCOMPARE(client.request(target("one")), 200);
+        QCOMPARE(client.read(12), "2\r\nok\r\n0\r\n\r\n");
+    }
+    QCOMPARE(m_connections, 1);
 }
 
 void TestNotebookView::brokenAnswerIsRefused()

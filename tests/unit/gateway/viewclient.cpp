@@ -18,7 +18,11 @@ ViewClient::ViewClient(const QUrl &view)
     : m_view(view)
 {
     m_socket.connectToHost(u"127.0.0.1"_s, static_cast<quint16>(view.port()));
-    m_isOpen = QTest::qWaitFor([this] { return m_socket.state() == QAbstractSocket::ConnectedState; }, patience);
+    const auto isSettled = [this] {
+        const auto state = m_socket.state();
+        return state == QAbstractSocket::ConnectedState || state == QAbstractSocket::UnconnectedState; // refused
+    };
+    m_isOpen = QTest::qWaitFor(isSettled, patience) && m_socket.state() == QAbstractSocket::ConnectedState;
 }
 
 int ViewClient::request(const QByteArray &target, const QByteArray &fields, const QByteArray &host)
