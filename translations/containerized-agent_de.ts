@@ -488,6 +488,10 @@
         <source>REST API</source>
         <translation>REST-API</translation>
     </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
 </context>
 <context>
     <name>JobTexts</name>
@@ -844,6 +848,34 @@
     <message>
         <source>Everything public</source>
         <translation>Alles Öffentliche</translation>
+    </message>
+    <message>
+        <source>Port for desktops</source>
+        <translation>Port für Desktops</translation>
+    </message>
+    <message>
+        <source>Port for notebooks</source>
+        <translation>Port für Notebooks</translation>
+    </message>
+    <message>
+        <source>A number, 0 for any free port, or off.</source>
+        <translation>Eine Zahl, 0 für irgendeinen freien Port, oder off.</translation>
+    </message>
+    <message>
+        <source>From 0 to 2. Empty: the model&apos;s own.</source>
+        <translation>Von 0 bis 2. Leer: die des Modells.</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Empty: what is known of the model.</source>
+        <translation>Leer: was vom Modell bekannt ist.</translation>
+    </message>
+    <message>
+        <source>More headers</source>
+        <translation>Weitere Header</translation>
     </message>
 </context>
 <context>
@@ -1632,6 +1664,10 @@
             <numerusform>%n Aufträge löschen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Undo delete</source>
+        <translation>Löschen rückgängig machen</translation>
+    </message>
 </context>
 <context>
     <name>ca::dashboard::JobBatch</name>
@@ -2270,10 +2306,6 @@
         <translation>Für alle Aufträge erlauben</translation>
     </message>
     <message>
-        <source>For jobs that start from now on, until this program ends</source>
-        <translation>Für Aufträge, die ab jetzt starten, bis dieses Programm endet</translation>
-    </message>
-    <message>
         <source>This job asked for no host.</source>
         <translation>Dieser Auftrag hat keinen Host angefragt.</translation>
     </message>
@@ -2298,12 +2330,16 @@
         <translation>%1 wird erlaubt …</translation>
     </message>
     <message>
-        <source>Jobs that start from now on may reach %1, until this program ends. To keep it, add it to AGENT_ALLOWED_HOSTS.</source>
-        <translation>Aufträge, die ab jetzt starten, dürfen %1 erreichen, bis dieses Programm endet. Damit es so bleibt, trag den Host in AGENT_ALLOWED_HOSTS ein.</translation>
-    </message>
-    <message>
         <source>This job may reach %1 from now on.</source>
         <translation>Dieser Auftrag darf ab jetzt %1 erreichen.</translation>
+    </message>
+    <message>
+        <source>For jobs that start from now on; kept in the settings</source>
+        <translation>Für Aufträge, die ab jetzt beginnen; bleibt in den Einstellungen</translation>
+    </message>
+    <message>
+        <source>Jobs that start from now on may reach %1.</source>
+        <translation>Aufträge, die ab jetzt beginnen, dürfen %1 erreichen.</translation>
     </message>
 </context>
 <context>
@@ -2420,6 +2456,10 @@
     <message>
         <source>%1 answered after %2 s.</source>
         <translation>%1 hat nach %2 s geantwortet.</translation>
+    </message>
+    <message>
+        <source>Name: value; Name: value</source>
+        <translation>Name: Wert; Name: Wert</translation>
     </message>
 </context>
 <context>
@@ -2648,6 +2688,10 @@
         <source>Some changes count after a restart.</source>
         <translation>Manche Änderungen gelten erst nach einem Neustart.</translation>
     </message>
+    <message>
+        <source>Lists of open desktops and notebooks, for browsers</source>
+        <translation>Listen offener Desktops und Notebooks, für Browser</translation>
+    </message>
 </context>
 <context>
     <name>ca::dashboard::SettingsPage</name>
@@ -2677,6 +2721,18 @@
     <message>
         <source>About Containerized Agent</source>
         <translation>Über Containerized Agent</translation>
+    </message>
+    <message>
+        <source>The settings do not keep the allowed hosts: %1</source>
+        <translation>Die Einstellungen behalten die erlaubten Hosts nicht: %1</translation>
+    </message>
+    <message>
+        <source>%1 is allowed only until this program ends: %2</source>
+        <translation>%1 ist nur erlaubt, bis dieses Programm endet: %2</translation>
+    </message>
+    <message>
+        <source>%1 comes from %2.</source>
+        <translation>%1 kommt aus %2.</translation>
     </message>
 </context>
 <context>

@@ -1,16 +1,12 @@
 #include "filemodel.h"
 
-#include <QDateTime>
 #include <QFuture>
-#include <QLocale>
 #include <algorithm>
 #include <utility>
 
-#include "displaytext.h"
+#include "filecells.h"
 #include "filesource.h"
-#include "format.h"
 #include "poolwork.h"
-#include "symbols.h"
 
 namespace ca::dashboard {
 
@@ -43,20 +39,6 @@ std::size_t countDifferences(const Nodes &one, const Nodes &other)
         }
     }
     return count;
-}
-
-Symbol symbolOf(const FileNode &node)
-{
-    switch (node.entry.type) {
-    case FileEntry::Type::Folder:
-        return Symbol::Folder;
-    case FileEntry::Type::Link:
-        return Symbol::Link;
-    case FileEntry::Type::File:
-    case FileEntry::Type::Other:
-        break;
-    }
-    return Symbol::Files;
 }
 
 } // namespace
@@ -273,60 +255,11 @@ void FileModel::fetchMore(const QModelIndex &parent)
         load(nodeOf(parent));
 }
 
-QVariant FileModel::text(const FileNode &node, int column) const
-{
-    switch (column) {
-    case NameColumn:
-        if (node.entry.type == FileEntry::Type::Link)
-            return tr("%1 → %2").arg(node.name, displayText(QByteArrayView(node.entry.linkTarget)));
-        if (!node.error.isEmpty())
-            return tr("%1 (cannot be listed: %2)").arg(node.name, node.error);
-        return node.isCut ? tr("%1 (only the first %Ln entries)", nullptr, static_cast<int>(node.children.size()))
-                                .arg(node.name)
-                          : node.name;
-    case SizeColumn:
-        if (node.entry.type == FileEntry::Type::Link)
-            return tr("link");
-        if (node.entry.type == FileEntry::Type::Other)
-            return tr("no file");
-        return node.entry.size >= 0 ? QLocale().formattedDataSize(node.entry.size, 1) : QString();
-    case ModifiedColumn:
-        return QLocale().toString(QDateTime::fromMSecsSinceEpoch(node.entry.modified), QLocale::ShortFormat);
-    default:
-        return {};
-    }
-}
-
 QVariant FileModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const FileNode &node = *nodeOf(index);
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(node, index.column());
-    case Qt::DecorationRole:
-        return index.column() == NameColumn ? QVariant(symbolIcon(symbolOf(node))) : QVariant();
-    case Qt::TextAlignmentRole:
-        return index.column() == SizeColumn ? QVariant(static_cast<int>(Qt::AlignRight | Qt::AlignVCenter))
-                                            : QVariant();
-    case Qt::ToolTipRole:
-        if (index.column() == ModifiedColumn)
-            return formatExactTime(node.entry.modified);
-        if (index.column() == SizeColumn && node.entry.size >= 0)
-            return tr("%1 bytes").arg(QLocale().toString(node.entry.size));
-        return text(node, NameColumn).toString().toHtmlEscaped();
-    case PathRole:
-        return node.path();
-    case TypeRole:
-        return static_cast<int>(node.entry.type);
-    case LinkTargetRole:
-        return displayText(QByteArrayView(node.entry.linkTarget));
-    case SizeRole:
-        return node.entry.size;
-    default:
-        return {};
-    }
+    return fileCell(*nodeOf(index), static_cast<Column>(index.column()), role);
 }
 
 QVariant FileModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -65,7 +65,6 @@ private:
     void insertRun(FileNode *node, std::size_t first, std::vector<std::unique_ptr<FileNode>> run);
     static void renumber(FileNode *node, std::size_t from);
     void refreshBelow(FileNode *node);
-    [[nodiscard]] QVariant text(const FileNode &node, int column) const;
 
     std::shared_ptr<FileSource> m_source;
     std::unique_ptr<FileNode> m_root;

@@ -31,7 +31,9 @@ int statusWidth(const QFontMetrics &metrics)
     return width;
 }
 
-/// Of the average character.
+/// In average characters, as those of widthOf().
+constexpr int leastTaskWidth = 22;
+
 int widthOf(int column)
 {
     switch (column) {
@@ -73,6 +75,21 @@ void JobTableHeader::setUp()
     setSectionResizeMode(JobModel::TaskColumn, QHeaderView::Stretch);
     resetColumns();
     makeMenu();
+    connect(this, &QHeaderView::sectionResized, this, [this](int section) {
+        if (section != JobModel::TaskColumn)
+            fitTask();
+    });
+}
+
+// The task has what the others leave, but never so little that nobody knows it: then the list scrolls sideways.
+void JobTableHeader::fitTask()
+{
+    const int least = fontMetrics().averageCharWidth() * leastTaskWidth;
+    const int others = length() - sectionSize(JobModel::TaskColumn);
+    const bool isNarrow = viewport()->width() - others < least;
+    setSectionResizeMode(JobModel::TaskColumn, isNarrow ? QHeaderView::Fixed : QHeaderView::Stretch);
+    if (isNarrow)
+        resizeSection(JobModel::TaskColumn, least);
 }
 
 void JobTableHeader::makeMenu()
@@ -130,6 +147,12 @@ void JobTableHeader::restore(const QSettings &settings)
         resetColumns();
     setSectionHidden(JobModel::TaskColumn, false);
     updateMenu();
+}
+
+void JobTableHeader::resizeEvent(QResizeEvent *event)
+{
+    fitTask();
+    QHeaderView::resizeEvent(event);
 }
 
 void JobTableHeader::contextMenuEvent(QContextMenuEvent *event)

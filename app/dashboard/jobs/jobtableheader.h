@@ -25,8 +25,10 @@ public:
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fitTask();
     void makeMenu();
     void resetColumns();
     void updateMenu();

@@ -8,6 +8,8 @@
 #include <QLineSeries>
 #include <QValueAxis>
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace ca::dashboard {
 
@@ -18,8 +20,19 @@ constexpr int leastHeight = 150;
 constexpr int mostHeight = 260;
 constexpr int endMargin = 16;
 constexpr double leastDuration = 10;
+constexpr int gap = 4;
+/// In seconds; the first that gives few enough ticks is taken.
+constexpr std::array tickIntervals{5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14'400, 43'200, 86'400};
+constexpr int mostTicks = 6;
 /// How much of the chart is left free above the highest value.
 constexpr double room = 1.15;
+
+int tickIntervalFor(double duration)
+{
+    const auto *const fits =
+        std::ranges::find_if(tickIntervals, [duration](int interval) { return duration / interval <= mostTicks; });
+    return fits != tickIntervals.end() ? *fits : static_cast<int>(std::ceil(duration / mostTicks));
+}
 
 } // namespace
 
@@ -40,9 +53,11 @@ UsageChart::UsageChart(const QString &title, const QString &unit, Accent accent,
     setBackgroundRole(QPalette::NoRole);
     chart()->setTitle(title);
     chart()->legend()->hide();
-    chart()->setMargins({0, 0, endMargin, 0}); // for the last number at the time axis
+    chart()->setMargins({});
     chart()->setBackgroundVisible(false);
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
+    chart()->setLocale(locale());
+    chart()->setLocalizeNumbers(true);
     chart()->addSeries(m_area);
     chart()->addSeries(m_limit);
     chart()->addAxis(m_time, Qt::AlignBottom);
@@ -52,7 +67,7 @@ UsageChart::UsageChart(const QString &title, const QString &unit, Accent accent,
         series->attachAxis(m_value);
     }
     m_time->setLabelFormat(QStringLiteral("%.0f s"));
-    m_time->setTickCount(5);
+    m_time->setTickType(QValueAxis::TicksDynamic);
     m_value->setLabelFormat(QStringLiteral("%.0f ") + (unit == QLatin1StringView("%") ? QStringLiteral("%%") : unit));
     m_value->setTickCount(3);
     updateColors();
@@ -70,6 +85,7 @@ void UsageChart::showSeries(const UsageSeries &series, double limit, double dura
     m_line->replace(series);
     m_limit->replace(showsLimit ? QList<QPointF>{{0, limit}, {end, limit}} : QList<QPointF>());
     m_time->setRange(0, end);
+    m_time->setTickInterval(tickIntervalFor(end));
     m_value->setRange(0, top);
     m_value->setTickCount(4); // about as many; the numbers decide
     m_value->applyNiceNumbers();
@@ -83,6 +99,21 @@ void UsageChart::changeEvent(QEvent *event)
     QChartView::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         updateColors();
+}
+
+void UsageChart::resizeEvent(QResizeEvent *event)
+{
+    QChartView::resizeEvent(event);
+    placePlot();
+}
+
+// By itself each chart would have its own left edge, as wide as its numbers are.
+void UsageChart::placePlot()
+{
+    const QFontMetricsF metrics(font());
+    const double left = metrics.horizontalAdvance(QStringLiteral("00,000 MiB")) + gap * 3;
+    const double line = metrics.height() + gap * 2;
+    chart()->setPlotArea(QRectF(0, 0, width(), height()).adjusted(left, line + gap, -endMargin, -line));
 }
 
 void UsageChart::updateColors()
