@@ -22,6 +22,7 @@ ApiServer::ApiServer(Orchestrator &orchestrator, Providers &providers, ApiConfig
     , m_docs(!m_config.token.isEmpty())
     , m_events(orchestrator)
     , m_files(orchestrator)
+    , m_images(orchestrator)
     , m_keys(orchestrator.keys())
     , m_logs(orchestrator)
     , m_providers(providers)
@@ -42,6 +43,7 @@ ApiServer::ApiServer(Orchestrator &orchestrator, Providers &providers, ApiConfig
     m_results.addTo(m_routes);
     m_keys.addTo(m_routes);
     m_providers.addTo(m_routes);
+    m_images.addTo(m_routes);
     m_docs.addTo(m_routes);
 }
 

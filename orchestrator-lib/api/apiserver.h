@@ -11,6 +11,7 @@
 #include "eventroutes.h"
 #include "fileroutes.h"
 #include "guardedtcpserver.h"
+#include "imageroutes.h"
 #include "jobroutes.h"
 #include "keyroutes.h"
 #include "listenaddress.h"
@@ -60,6 +61,7 @@ private:
     DocsRoutes m_docs;
     EventRoutes m_events;
     FileRoutes m_files;
+    ImageRoutes m_images;
     KeyRoutes m_keys;
     LogRoutes m_logs;
     ProviderRoutes m_providers;

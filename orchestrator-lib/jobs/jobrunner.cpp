@@ -156,6 +156,8 @@ QCoro::Task<Result<void>> JobRunner::startSandbox()
                                                          .homeDir = jobDir + u"/home"_s,
                                                          .runtimeDir = m_surroundings.runtimeDir,
                                                          .limits = job.limits,
+                                                         .image = job.image,
+                                                         .runtime = job.runtime,
                                                          .out = m_logs->takeOut(),
                                                          .err = m_logs->takeErr()});
     if (!sandbox)

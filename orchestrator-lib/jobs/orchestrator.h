@@ -17,6 +17,7 @@ namespace ca {
 
 class AgentDialogue;
 class EgressProxy;
+class Engines;
 class JobRemoval;
 class InputIntake;
 class JobStore;
@@ -25,7 +26,6 @@ class LogThread;
 class Providers;
 class Redactor;
 class RunnerPool;
-class SandboxEngine;
 class UploadStore;
 
 /// The whole system behind one object: schedules, runs, cancels and remembers jobs. Lives on one thread (the core
@@ -82,6 +82,8 @@ public:
     [[nodiscard]] UploadStore &uploads() { return *m_uploads; }
     /// Knows what must not be written.
     [[nodiscard]] const std::shared_ptr<Redactor> &redactor() const { return m_config.redactor; }
+    /// The engines that jobs can have; after open().
+    [[nodiscard]] Engines &engines() { return *m_engines; }
     /// Whether sandboxes can be made here; the error names cause and fix.
     QCoro::Task<Result<void>> checkEngine();
     /// The name of the engine that runs jobs which ask for none.
@@ -118,7 +120,7 @@ private:
     std::optional<DataFolder> m_folder;
     QStringList m_notices;
     std::unique_ptr<LogThread> m_logThread;
-    std::unique_ptr<SandboxEngine> m_engine;
+    std::unique_ptr<Engines> m_engines;
     std::unique_ptr<EgressProxy> m_egress;
     std::unique_ptr<JobStore> m_store;
     std::unique_ptr<JobRemoval> m_removal;

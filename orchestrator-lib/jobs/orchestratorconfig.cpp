@@ -62,6 +62,8 @@ OrchestratorConfig OrchestratorConfig::from(const Settings &settings, const QStr
     return {.dataDir = settings.dataDir(),
             .ownerName = ownerName,
             .engine = settings.engine(),
+            .image = settings.value(settingname::image),
+            .runtime = settings.value(settingname::runtime),
             .agentPath = {},
             .maxRunning = settings.maxJobs(),
             .maxQueued = settings.maxQueued(),

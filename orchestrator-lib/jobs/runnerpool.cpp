@@ -3,6 +3,7 @@
 #include <QCoroSignal>
 #include <QDeadlineTimer>
 
+#include "engines.h"
 #include "jobjson.h"
 #include "jobregistry.h"
 #include "jobrunner.h"
@@ -38,7 +39,7 @@ JobRunner &RunnerPool::add(const JobDetails &details, std::unique_ptr<ProviderCh
 {
     const JobId id = details.job.id;
     auto runner =
-        std::make_unique<JobRunner>(JobSurroundings{.engine = m_resources.engine,
+        std::make_unique<JobRunner>(JobSurroundings{.engine = m_resources.engines.find(details.job.engine),
                                                     .logThread = m_resources.logThread,
                                                     .store = m_resources.store,
                                                     .network = m_resources.network,

@@ -12,19 +12,19 @@
 
 namespace ca {
 
+class Engines;
 class JobRegistry;
 class JobRunner;
 class JobStore;
 class LogThread;
 class ProviderChain;
 class Redactor;
-class SandboxEngine;
 
 /// What runners need from the outside; all of it outlives the pool.
 struct RunnerResources
 {
     JobRegistry &registry;
-    SandboxEngine &engine;
+    Engines &engines;
     LogThread &logThread;
     JobStore &store;
     NetworkSurroundings network;

@@ -9,6 +9,7 @@ QList<QCommandLineOption> scheduleOptions();
 QList<QCommandLineOption> jobsOptions();
 QList<QCommandLineOption> approveOptions();
 QCommandLineOption outputOption();
+QCommandLineOption engineOption();
 QCommandLineOption forceOption();
 QCommandLineOption retryOption();
 QCommandLineOption followOption();
