@@ -3,7 +3,7 @@ FROM debian:trixie-slim AS build
 WORKDIR /src
 COPY cmake/debian-packages.txt cmake/
 RUN apt-get update \
-    && sed 's/#.*//' cmake/debian-packages.txt | DEBIAN_FRONTEND=noninteractive xargs apt-get install -y --no-install-recommends
+    && sed '/# root-only$/d; s/#.*//' cmake/debian-packages.txt | DEBIAN_FRONTEND=noninteractive xargs apt-get install -y --no-install-recommends
 COPY . .
 RUN cmake -S . -B /build -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF \
     && cmake --build /build --target containerized-agentd cactl ca-agent \

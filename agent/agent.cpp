@@ -8,6 +8,7 @@
 #include "filewriting.h"
 #include "flow.h"
 #include "gitclone.h"
+#include "guiautomation.h"
 #include "jobstate.h"
 #include "madefiles.h"
 #include "orchestrator.h"
@@ -39,17 +40,14 @@ Agent::Agent()
     , m_log(m_loop, STDOUT_FILENO, STDERR_FILENO)
     , m_pause(m_tree)
     , m_runner(m_loop, m_log, m_tree, m_cancellation, m_pause)
+    , m_services(m_loop, m_tree, m_pause,
+                 [this](const protocol::ServiceChanged &changed) { EventReporter(*m_link).serviceChanged(changed); })
 {
 }
 
 std::expected<void, std::string> Agent::run(const std::string &socketPath, const std::string &workspacePath)
 {
-    auto link = Link::connect(m_loop, socketPath,
-                              {.cancelled = [this] { m_cancellation.request(0s); },
-                               .paused = [this] { m_pause.begin(); },
-                               .resumed = [this] { m_pause.end(); },
-                               .messaged = [this](std::string text) { m_inbox.add(std::move(text)); },
-                               .lost = [this] { m_tree.dieWithAll(); }});
+    auto link = Link::connect(m_loop, socketPath, linkHandlers());
     if (!link)
         return std::unexpected(link.error());
     m_link = std::move(*link);
@@ -62,16 +60,33 @@ std::expected<void, std::string> Agent::run(const std::string &socketPath, const
     } catch (const nlohmann::json::exception &error) {
         return std::unexpected(std::string("The orchestrator's job does not fit this agent: ") + error.what());
     }
-    openNetwork(socketPath.substr(0, socketPath.rfind('/')));
+    m_runtimeFolder = socketPath.substr(0, socketPath.rfind('/'));
+    openNetwork();
     work(state, workspacePath);
     if (const auto answer = m_link->request(protocol::method::jobFinish, state.result); !answer)
         return std::unexpected("The orchestrator did not take the result: " + answer.error().message);
     return {};
 }
 
-void Agent::openNetwork(const std::string &runtimeFolder)
+Link::Handlers Agent::linkHandlers()
 {
-    auto network = StepNetwork::open(m_loop, runtimeFolder);
+    return {.cancelled = [this] { m_cancellation.request(0s); },
+            .paused = [this] { m_pause.begin(); },
+            .resumed =
+                [this] {
+                    m_pause.end();
+                    m_services.resume();
+                },
+            .serviceWanted = [this](const protocol::ServiceStart &wanted) { return m_services.start(wanted); },
+            .serviceUnwanted = [this](const protocol::ServiceStop &unwanted) { return m_services.stop(unwanted); },
+            .connectionWanted = [this](const protocol::ServiceConnect &wanted) { return m_services.connect(wanted); },
+            .messaged = [this](std::string text) { m_inbox.add(std::move(text)); },
+            .lost = [this] { m_tree.dieWithAll(); }};
+}
+
+void Agent::openNetwork()
+{
+    auto network = StepNetwork::open(m_loop, m_runtimeFolder);
     if (!network)
         return EventReporter(*m_link).note("The job has no network: " + network.error() + ".");
     m_network = std::move(*network);
@@ -102,6 +117,10 @@ void Agent::work(JobState &state, const std::string &workspacePath)
     m_log.setLimit(state.job.logBytes);
     m_runner.setLimits(state.job.maxProcesses, state.job.maxFileBytes);
     m_runner.setWorkingFolder(workspace->fd());
+    m_services.open({.workingFolder = workspace->fd(),
+                     .maxProcesses = state.job.maxProcesses,
+                     .maxFileBytes = state.job.maxFileBytes},
+                    m_runtimeFolder);
     EventReporter events(*m_link);
     Orchestrator orchestrator(m_loop, *m_link, m_cancellation, m_pause);
     state.startedAt = MadeFiles::now();
@@ -113,8 +132,12 @@ void Agent::work(JobState &state, const std::string &workspacePath)
           .events = events,
           .workspace = *workspace,
           .orchestrator = orchestrator,
-          .inbox = m_inbox},
+          .inbox = m_inbox,
+          .desktop = m_services.desktop()},
          state);
+    m_services.end();
+    m_tree.dropServices();
+    m_runner.endAll();
     if (const auto dropped = m_log.droppedBytes(); dropped > 0)
         m_log.writeLine("[" + std::to_string(dropped) + " bytes of output were dropped]");
     m_log.waitUntil([this] { return m_log.isFlushed(); }, m_cancellation);
@@ -131,6 +154,7 @@ void Agent::walk(const AgentParts &parts, JobState &state)
     PythonCode python(parts);
     TypeScriptCode typeScript(parts);
     FileWriting files(parts);
+    GuiAutomation gui(parts);
     ResultCompilation compilation(parts);
     auto &analysis = state.job.provider == "runbook" ? static_cast<FlowNode<JobState> &>(runbook)
                                                      : static_cast<FlowNode<JobState> &>(task);
@@ -139,11 +163,12 @@ void Agent::walk(const AgentParts &parts, JobState &state)
         beginPlan(state, clone.plan(), PlanOrigin::Clone);
     Flow<JobState> flow(hasClone ? clone : analysis);
     for (FlowNode<JobState> *from : std::initializer_list<FlowNode<JobState> *>{&analysis, &approval, &clone, &shell,
-                                                                                &python, &typeScript, &files}) {
+                                                                                &python, &typeScript, &files, &gui}) {
         flow.connect(*from, std::string(wireName(protocol::ActionType::ShellCommand)), shell);
         flow.connect(*from, std::string(wireName(protocol::ActionType::PythonCode)), python);
         flow.connect(*from, std::string(wireName(protocol::ActionType::TypeScriptCode)), typeScript);
         flow.connect(*from, std::string(wireName(protocol::ActionType::FileOperation)), files);
+        flow.connect(*from, std::string(wireName(protocol::ActionType::GuiAutomation)), gui);
         flow.connect(*from, transition::analyse, analysis);
         flow.connect(*from, transition::approve, approval);
         flow.connect(*from, transition::compile, compilation);

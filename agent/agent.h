@@ -11,6 +11,7 @@
 #include "outputlog.h"
 #include "pause.h"
 #include "processtree.h"
+#include "services.h"
 #include "signals.h"
 #include "stepnetwork.h"
 #include "steprunner.h"
@@ -33,10 +34,13 @@ public:
 private:
     void handleSignal(int signal);
     /// Steps get what they need to use the job's network, where it has one.
-    void openNetwork(const std::string &runtimeFolder);
+    void openNetwork();
     void work(JobState &state, const std::string &workspacePath);
+    [[nodiscard]] Link::Handlers linkHandlers();
     static void walk(const AgentParts &parts, JobState &state);
 
+    /// Where the link's socket is: /run/agent.
+    std::string m_runtimeFolder;
     EventLoop m_loop;
     Cancellation m_cancellation;
     ProcessTree m_tree;
@@ -44,6 +48,7 @@ private:
     OutputLog m_log;
     Pause m_pause;
     StepRunner m_runner;
+    Services m_services;
     Inbox m_inbox;
     std::unique_ptr<Link> m_link;
     std::unique_ptr<StepNetwork> m_network;

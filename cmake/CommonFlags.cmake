@@ -16,6 +16,13 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_CXX_SCAN_FOR_MODULES OFF) # there are none, and the scan costs as much as a third of the build
 
+# Presets that build everything join several files into one compilation (CMAKE_UNITY_BUILD): most of what compiling a
+# file costs is the templates that its neighbours instantiate as well. So what a file keeps to itself needs a name that
+# no other file of its module has. GCC takes a coroutine's lambda for one that another compilation could see.
+if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(ca_flags INTERFACE -Wno-subobject-linkage)
+endif()
+
 if(CA_SANITIZE)
     target_compile_options(ca_flags INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(ca_flags INTERFACE -fsanitize=address,undefined)

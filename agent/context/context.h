@@ -22,10 +22,13 @@ public:
     protocol::ContextPruned prune(std::int64_t target);
 
     /// The entries as the chat protocol has them: neighbours of the same role are one message, since some models insist
-    /// on roles that alternate.
+    /// on roles that alternate. Only the newest pictures go along: each is as long as a few pages.
     [[nodiscard]] std::vector<protocol::ChatEntry> messages() const;
 
 private:
+    /// Counted over all entries.
+    [[nodiscard]] std::size_t firstShownImage() const;
+
     std::vector<ContextEntry> m_entries;
     std::int64_t m_tokens = 0;
 };

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ca::agent {
 
@@ -43,6 +44,8 @@ struct ContextEntry
     int steps = 0;
     int failures = 0;
     Detail detail = Detail::Whole;
+    /// Names of pictures in the workspace, for a model that sees.
+    std::vector<std::string> images = {};
 };
 
 /// Who speaks: system, user or assistant, as the chat protocol has it.

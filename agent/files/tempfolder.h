@@ -20,6 +20,7 @@ public:
     TempFolder &operator=(TempFolder &&) = delete;
     ~TempFolder();
 
+    [[nodiscard]] const std::string &path() const { return m_path; }
     /// The path of a file that is to be there; the caller, or a step, makes it.
     std::string reserve(const std::string &name);
     /// Writes a file and returns its path.

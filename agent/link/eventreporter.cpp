@@ -54,6 +54,14 @@ void EventReporter::pruned(const protocol::ContextPruned &pruned)
     send(m_link, protocol::kind::pruned, pruned);
 }
 
+void EventReporter::serviceChanged(protocol::ServiceChanged changed)
+{
+    cut(changed.text);
+    nlohmann::json params = changed;
+    params["kind"] = protocol::kind::service;
+    m_link.post(protocol::method::event, std::move(params));
+}
+
 void EventReporter::note(const std::string &text)
 {
     send(m_link, protocol::kind::note, protocol::Note{.text = protocol::cutToBytes(text, protocol::maxEventTextBytes)});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "messages.h"
+#include "servicemessages.h"
 
 namespace ca::agent {
 
@@ -16,6 +17,8 @@ public:
     void stepStarted(protocol::StepStarted step);
     void stepFinished(protocol::StepFinished step);
     void pruned(const protocol::ContextPruned &pruned);
+    /// May be called by the loop.
+    void serviceChanged(protocol::ServiceChanged changed);
     void note(const std::string &text);
 
 private:

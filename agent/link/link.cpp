@@ -67,6 +67,11 @@ void Link::notify(std::string_view method, nlohmann::json params)
         m_loop.turn();
 }
 
+void Link::post(std::string_view method, nlohmann::json params)
+{
+    send(protocol::notificationLine(method, std::move(params)));
+}
+
 std::expected<nlohmann::json, RequestError> Link::request(std::string_view method, nlohmann::json params,
                                                           const Cancellation *cancellation)
 {
@@ -171,14 +176,34 @@ void Link::handlePersonMessage(const nlohmann::json &params)
 
 void Link::handleRequest(const Message &message)
 {
-    if (message.method == protocol::method::jobPause)
-        m_handlers.paused();
-    else if (message.method == protocol::method::jobResume)
-        m_handlers.resumed();
-    else
-        return send(protocol::errorLine(message.id, protocol::rpcerror::methodNotFound,
-                                        "this agent has no method " + message.method));
+    try {
+        const auto outcome = carryOut(message);
+        if (!outcome)
+            return send(protocol::errorLine(message.id, outcome.error().code, outcome.error().message));
+    } catch (const nlohmann::json::exception &error) {
+        return send(protocol::errorLine(message.id, protocol::rpcerror::invalidParams, error.what()));
+    }
     send(protocol::responseLine(*message.id, nlohmann::json::object()));
+}
+
+std::expected<void, RequestError> Link::carryOut(const Message &message)
+{
+    namespace method = protocol::method;
+    const auto refused = [](std::string why) { return RequestError{protocol::rpcerror::refused, std::move(why)}; };
+    if (message.method == method::jobPause)
+        m_handlers.paused();
+    else if (message.method == method::jobResume)
+        m_handlers.resumed();
+    else if (message.method == method::serviceStart)
+        return m_handlers.serviceWanted(message.body.get<protocol::ServiceStart>()).transform_error(refused);
+    else if (message.method == method::serviceStop)
+        return m_handlers.serviceUnwanted(message.body.get<protocol::ServiceStop>()).transform_error(refused);
+    else if (message.method == method::serviceConnect)
+        return m_handlers.connectionWanted(message.body.get<protocol::ServiceConnect>()).transform_error(refused);
+    else
+        return std::unexpected(
+            RequestError{protocol::rpcerror::methodNotFound, "this agent has no method " + message.method});
+    return {};
 }
 
 } // namespace ca::agent

@@ -11,6 +11,7 @@
 #include "fd.h"
 #include "jsonrpc.h"
 #include "linebuffer.h"
+#include "servicemessages.h"
 
 namespace ca::agent {
 
@@ -36,6 +37,10 @@ public:
         /// The orchestrator gets its answer when these return.
         std::function<void()> paused;
         std::function<void()> resumed;
+        /// Each answers with a sentence where it cannot be done.
+        std::function<std::expected<void, std::string>(const protocol::ServiceStart &)> serviceWanted;
+        std::function<std::expected<void, std::string>(const protocol::ServiceStop &)> serviceUnwanted;
+        std::function<std::expected<void, std::string>(const protocol::ServiceConnect &)> connectionWanted;
         /// A person's message.
         std::function<void(std::string text)> messaged;
         /// The orchestrator is gone, or does not speak the protocol.
@@ -51,6 +56,8 @@ public:
 
     /// Turns the loop while the orchestrator is slow to read.
     void notify(std::string_view method, nlohmann::json params);
+    /// The same for who is called by the loop: does not turn it, however slow the orchestrator is.
+    void post(std::string_view method, nlohmann::json params);
     /// Turns the loop until the answer is there. One request at a time. With `cancellation`, the wait ends with it
     /// (rpcerror::cancelled), and an answer that comes later is ignored.
     std::expected<nlohmann::json, RequestError> request(std::string_view method, nlohmann::json params,
@@ -69,6 +76,7 @@ private:
     void handleNotification(const protocol::Message &message);
     void handlePersonMessage(const nlohmann::json &params);
     void handleRequest(const protocol::Message &message);
+    std::expected<void, RequestError> carryOut(const protocol::Message &message);
 
     EventLoop &m_loop;
     Fd m_fd;

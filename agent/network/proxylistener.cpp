@@ -1,22 +1,21 @@
 #include "proxylistener.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 
 #include "stepnetwork.h"
+#include "unixsocket.h"
 
 namespace ca::agent {
 
 namespace {
 
 /// At both addresses together they stay below the open files that a process may have, with two pipes each.
-constexpr std::size_t mostLines = 64;
+constexpr std::size_t mostJunctions = 64;
 constexpr int backlog = 128;
 
 bool bindTo(const Fd &fd, int family)
@@ -38,19 +37,6 @@ bool bindTo(const Fd &fd, int family)
     return ::bind(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
 }
 
-Fd connectTo(const std::string &path)
-{
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    if (path.size() >= sizeof address.sun_path)
-        return {};
-    std::memcpy(address.sun_path, path.data(), path.size());
-    Fd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-    const bool isConnected =
-        fd.isValid() && ::connect(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
-    return isConnected ? std::move(fd) : Fd();
-}
-
 } // namespace
 
 std::expected<std::unique_ptr<ProxyListener>, std::string> ProxyListener::open(EventLoop &loop, int family,
@@ -69,6 +55,7 @@ ProxyListener::ProxyListener(EventLoop &loop, Fd fd, std::string proxyPath)
     : m_loop(loop)
     , m_fd(std::move(fd))
     , m_proxyPath(std::move(proxyPath))
+    , m_junctions(loop)
 {
     m_loop.add(*this);
 }
@@ -80,7 +67,7 @@ ProxyListener::~ProxyListener()
 
 short ProxyListener::interest() const
 {
-    return m_lines.size() < mostLines ? short{POLLIN} : short{0};
+    return m_junctions.size() < mostJunctions ? short{POLLIN} : short{0};
 }
 
 void ProxyListener::handleReady()
@@ -93,20 +80,12 @@ void ProxyListener::handleReady()
 void ProxyListener::join(Fd step)
 {
     // Where the proxy takes no more, the step sees its connection end.
-    Fd proxy = connectTo(m_proxyPath);
+    Fd proxy = connectToUnixSocket(m_proxyPath);
     if (!proxy.isValid())
         return;
     const int on = 1;
     ::setsockopt(step.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    m_lines.push_back(std::make_unique<ProxyLine>(m_loop, m_pipes, std::move(step), std::move(proxy),
-                                                  [this](const ProxyLine &line) { drop(line); }));
-}
-
-void ProxyListener::drop(const ProxyLine &line)
-{
-    const auto found = std::ranges::find(m_lines, &line, &std::unique_ptr<ProxyLine>::get);
-    m_ended = std::move(*found);
-    m_lines.erase(found);
+    m_junctions.add(std::move(step), std::move(proxy));
 }
 
 } // namespace ca::agent

@@ -3,10 +3,9 @@
 #include <expected>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "eventloop.h"
-#include "proxyline.h"
+#include "junctions.h"
 
 namespace ca::agent {
 
@@ -27,15 +26,11 @@ public:
 private:
     ProxyListener(EventLoop &loop, Fd fd, std::string proxyPath);
     void join(Fd step);
-    void drop(const ProxyLine &line);
 
     EventLoop &m_loop;
     Fd m_fd;
     std::string m_proxyPath;
-    PipeStock m_pipes;
-    std::vector<std::unique_ptr<ProxyLine>> m_lines;
-    /// Has ended, and is what calls.
-    std::unique_ptr<ProxyLine> m_ended;
+    Junctions m_junctions;
 };
 
 } // namespace ca::agent

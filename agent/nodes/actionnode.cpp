@@ -157,14 +157,16 @@ void ActionNode::record(JobState &state, const StepInput &input, const StepOutco
                            .timedOut = outcome.timedOut,
                            .wasCancelled = outcome.wasCancelled,
                            .error = outcome.error,
-                           .duration = std::chrono::duration_cast<std::chrono::milliseconds>(duration)});
+                           .duration = std::chrono::duration_cast<std::chrono::milliseconds>(duration),
+                           .artifacts = outcome.artifacts});
     const auto &step = state.steps.back();
     m_parts.events.stepFinished({.number = step.number,
                                  .exitCode = step.exitCode,
                                  .timedOut = step.timedOut,
                                  .error = step.error.empty() ? std::string() : "The step " + step.error + ".",
                                  .time = millisecondsSince1970(),
-                                 .log = m_parts.log.position()});
+                                 .log = m_parts.log.position(),
+                                 .artifacts = step.artifacts});
 }
 
 } // namespace ca::agent

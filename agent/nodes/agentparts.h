@@ -3,6 +3,7 @@
 namespace ca::agent {
 
 class Cancellation;
+class Desktop;
 class EventLoop;
 class EventReporter;
 class Inbox;
@@ -24,6 +25,7 @@ struct AgentParts
     const Workspace &workspace;
     Orchestrator &orchestrator;
     Inbox &inbox;
+    Desktop &desktop;
 };
 
 } // namespace ca::agent

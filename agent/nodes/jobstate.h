@@ -29,6 +29,8 @@ struct StepRecord
     /// What it printed, until the model has seen it.
     OutputExcerpt out = {};
     OutputExcerpt err = {};
+    /// Names of files in the workspace that it made for people to look at.
+    std::vector<std::string> artifacts = {};
 
     [[nodiscard]] bool isSuccess() const { return exitCode == 0 && !timedOut && !wasCancelled; }
 };

@@ -13,12 +13,12 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t maxNameCharacters = 200;
+constexpr std::size_t maxReportedName = 200;
 
 /// As a code span: one line, in which nothing has a meaning for Markdown.
 std::string codeSpan(std::string_view text)
 {
-    std::string line = protocol::cutToLine(text, maxNameCharacters);
+    std::string line = protocol::cutToLine(text, maxReportedName);
     std::ranges::replace(line, '`', '\'');
     return line.empty() ? std::string() : '`' + line + '`';
 }

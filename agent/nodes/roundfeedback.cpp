@@ -61,7 +61,8 @@ ContextEntry entryFor(const StepRecord &step, int round, std::size_t outputBytes
             .round = round,
             .step = step.number,
             .steps = 1,
-            .failures = step.isSuccess() ? 0 : 1};
+            .failures = step.isSuccess() ? 0 : 1,
+            .images = step.artifacts};
 }
 
 std::string skippedText(const JobState &state)
@@ -82,6 +83,10 @@ std::vector<ContextEntry> stepEntries(const JobState &state, std::size_t outputB
     std::vector<ContextEntry> entries;
     for (const auto &step : std::span(state.steps).subspan(state.firstStep))
         entries.push_back(entryFor(step, state.round, outputBytes, mark));
+    if (!state.job.seesImages) {
+        for (auto &entry : entries)
+            entry.images.clear();
+    }
     return entries;
 }
 

@@ -8,9 +8,9 @@
 #include <string_view>
 #include <sys/utsname.h>
 #include <unistd.h>
-#include <vector>
 
 #include "fd.h"
+#include "programs.h"
 #include "shorten.h"
 
 namespace ca::agent::sandboxfacts {
@@ -27,20 +27,6 @@ constexpr std::array pythonPackages{"numpy", "pandas", "scipy", "sklearn", "matp
 constexpr std::array nodePackages{"react", "react-dom", "vue", "express", "typescript", "webpack", "vite", "jest"};
 constexpr std::array pythonFolders{"/usr/lib/python3/dist-packages/", "/usr/local/lib/python3/dist-packages/"};
 constexpr std::array nodeFolders{"/usr/share/nodejs/", "/usr/lib/node_modules/", "/usr/local/lib/node_modules/"};
-
-std::vector<std::string> searchPath()
-{
-    const char *path = std::getenv("PATH");
-    std::string_view rest = path ? path : "/usr/local/bin:/usr/bin:/bin";
-    std::vector<std::string> folders;
-    while (!rest.empty()) {
-        const auto end = std::min(rest.find(':'), rest.size());
-        if (end > 0)
-            folders.emplace_back(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    return folders;
-}
 
 /// "python3 (python3.13)"; only the name where what it links to tells no version.
 std::string withVersion(const std::string &name, const std::string &path)
@@ -98,17 +84,23 @@ std::string system()
 
 std::string tools()
 {
-    const auto folders = searchPath();
     std::string list;
     for (const std::string name : toolNames) {
-        for (const auto &folder : folders) {
-            if (const auto path = folder + '/' + name; ::access(path.c_str(), X_OK) == 0) {
-                addTo(list, withVersion(name, path));
-                break;
-            }
-        }
+        if (const auto path = programs::find(name); !path.empty())
+            addTo(list, withVersion(name, path));
     }
     return list.empty() ? "none of the usual ones" : list;
+}
+
+std::string desktop(bool seesImages)
+{
+    const bool hasServer = !programs::find("Xtigervnc").empty() || !programs::find("Xvnc").empty();
+    if (!hasServer || programs::find("openbox").empty() || programs::find("xdotool").empty())
+        return "none: gui_automation cannot be used";
+    std::string text = "1280x800 pixels, started with the first gui_automation";
+    if (programs::find("maim").empty())
+        return text + "; screenshots cannot be taken";
+    return text + (seesImages ? "; you are shown the screenshots that you take" : "; you cannot see screenshots");
 }
 
 std::string packages()

@@ -18,6 +18,9 @@ std::string tools();
 /// Well-known packages of Python and Node.js that are installed for everyone; empty when there are none.
 std::string packages();
 
+/// Whether there can be a desktop; "none", with what follows from it, where its programs are not installed.
+std::string desktop(bool seesImages);
+
 } // namespace sandboxfacts
 
 } // namespace ca::agent

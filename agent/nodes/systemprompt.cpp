@@ -40,6 +40,8 @@ std::string valueOf(std::string_view place, const JobState &state, int workspace
         return sandboxfacts::tools();
     if (place == "packages")
         return sandboxfacts::packages();
+    if (place == "desktop")
+        return sandboxfacts::desktop(state.job.seesImages);
     if (place == "network")
         return state.job.network.empty() ? "unknown" : state.job.network;
     if (place == "limits")

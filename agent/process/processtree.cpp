@@ -1,5 +1,6 @@
 #include "processtree.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -11,6 +12,7 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 #include "fd.h"
@@ -56,14 +58,17 @@ void killChildren()
         ::kill(pid, SIGKILL);
 }
 
-/// Everything below `parent` that is not in `seen` yet gets the signal, parents before their children.
-void signalBelow(pid_t parent, int signal, std::set<pid_t> &seen)
+/// Everything below `parent` that is not in `seen` yet gets the signal, parents before their children; not what is
+/// spared, nor what is below that.
+void signalBelow(pid_t parent, int signal, std::set<pid_t> &seen, const std::function<bool(pid_t)> &isSpared)
 {
     std::vector<pid_t> waiting{parent};
     while (!waiting.empty()) {
         const pid_t next = waiting.back();
         waiting.pop_back();
         for (const pid_t pid : childrenOf(next)) {
+            if (isSpared(pid))
+                continue;
             waiting.push_back(pid);
             if (seen.insert(pid).second)
                 ::kill(pid, signal);
@@ -72,15 +77,20 @@ void signalBelow(pid_t parent, int signal, std::set<pid_t> &seen)
 }
 
 /// Who was not stopped yet may have made another child meanwhile.
-void sweep(int signal)
+void sweep(pid_t parent, int signal, const std::function<bool(pid_t)> &isSpared)
 {
     constexpr int maxSweeps = 100;
     std::set<pid_t> seen;
     std::size_t before = 0;
     for (int i = 0; i < maxSweeps && (i == 0 || seen.size() > before); ++i) {
         before = seen.size();
-        signalBelow(::getpid(), signal, seen);
+        signalBelow(parent, signal, seen, isSpared);
     }
+}
+
+bool isNeverSpared(pid_t)
+{
+    return false;
 }
 
 } // namespace
@@ -97,6 +107,32 @@ void ProcessTree::setMain(pid_t pid)
     m_main = pid;
     m_mainStatus.reset();
     m_isEmpty = false;
+}
+
+void ProcessTree::addService(pid_t pid, Ended ended)
+{
+    m_services.insert_or_assign(pid, std::move(ended));
+}
+
+void ProcessTree::killBelow(pid_t service)
+{
+    sweep(service, SIGKILL, isNeverSpared);
+}
+
+void ProcessTree::dropServices()
+{
+    m_services.clear();
+    m_isEmpty = false;
+}
+
+bool ProcessTree::hasStepProcesses() const
+{
+    return std::ranges::any_of(childrenOf(::getpid()), [this](pid_t pid) { return !m_services.contains(pid); });
+}
+
+void ProcessTree::killStepProcesses() const
+{
+    sweep(::getpid(), SIGKILL, [this](pid_t pid) { return m_services.contains(pid); });
 }
 
 void ProcessTree::signalMain(int signal) const
@@ -117,10 +153,13 @@ void ProcessTree::reap()
         if (::waitpid(info.si_pid, &status, 0) == info.si_pid && isMain) {
             m_mainStatus = status;
             m_main = 0;
+        } else if (auto service = m_services.extract(info.si_pid)) {
+            service.mapped()(status);
         }
         info = {};
     }
-    m_isEmpty = ::waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) != 0 && errno == ECHILD;
+    m_isEmpty = m_services.empty() ? ::waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) != 0 && errno == ECHILD
+                                   : !hasStepProcesses();
 }
 
 void ProcessTree::stopAll() const
@@ -128,7 +167,7 @@ void ProcessTree::stopAll() const
     if (m_isInit)
         ::kill(-1, SIGSTOP);
     else
-        sweep(SIGSTOP);
+        sweep(::getpid(), SIGSTOP, isNeverSpared);
 }
 
 void ProcessTree::continueAll() const
@@ -136,12 +175,14 @@ void ProcessTree::continueAll() const
     if (m_isInit)
         ::kill(-1, SIGCONT);
     else
-        sweep(SIGCONT);
+        sweep(::getpid(), SIGCONT, isNeverSpared);
 }
 
 void ProcessTree::killAll()
 {
-    if (m_isInit) {
+    if (!m_services.empty()) {
+        killStepProcesses();
+    } else if (m_isInit) {
         ::kill(-1, SIGKILL);
     } else {
         signalMain(SIGKILL);
@@ -151,6 +192,7 @@ void ProcessTree::killAll()
 
 void ProcessTree::dieWithAll()
 {
+    m_services.clear();
     // As pid 1 the kernel takes everything along; otherwise wait for the sweep, but not for a process that cannot die.
     if (!m_isInit)
         ::alarm(2);

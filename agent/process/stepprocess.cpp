@@ -61,6 +61,8 @@ bool enter(const StepSurroundings &surroundings, pid_t agent)
     ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     if (::getppid() != agent)
         return false;
+    if (surroundings.keepsOrphans)
+        ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); // outlives exec()
     const int null = ::open("/dev/null", O_RDWR | O_CLOEXEC);
     const bool isPlaced = ::setsid() >= 0 && null >= 0 && ::dup2(null, STDIN_FILENO) >= 0 &&
                           ::dup2(surroundings.out, STDOUT_FILENO) >= 0 &&

@@ -19,6 +19,8 @@ struct StepSurroundings
     /// RLIMIT_NPROC and RLIMIT_FSIZE; 0 leaves them alone.
     std::uint64_t maxProcesses = 0;
     std::uint64_t maxFileBytes = 0;
+    /// What it starts stays below it, also when that daemonises: a service (ProcessTree::addService()).
+    bool keepsOrphans = false;
 };
 
 /// Starts a command in a session and process group of its own, with nothing open but 0 (/dev/null), 1 and 2. Returns

@@ -18,7 +18,6 @@ using Deadline = std::optional<Clock::time_point>;
 constexpr auto timeoutGrace = 2s;
 /// As timeout(1) and shells have it.
 constexpr int exitCodeTimedOut = 124;
-constexpr int exitCodeNotStarted = 127;
 constexpr int exitCodeSignalBase = 128;
 
 Deadline earlier(Deadline a, Deadline b)
@@ -96,7 +95,7 @@ StepOutcome StepRunner::run(const Command &command)
         return {.exitCode = exitCodeNotStarted, .error = "did not start: " + process.error()};
     m_tree.setMain(*process);
     auto outcome = waitForMain(command);
-    endRest();
+    endAll();
     // Everything that could write is gone, so what is in the pipes now is all there will be.
     m_log.waitUntil([&] { return out.drain() && err.drain() && m_log.isFlushed(); }, m_cancellation);
     outcome.out = out.excerpt();
@@ -143,7 +142,7 @@ void StepRunner::enforce(Timeout &timeout) const
     m_tree.signalMain(SIGCONT);
 }
 
-void StepRunner::endRest()
+void StepRunner::endAll()
 {
     m_tree.killAll();
     m_tree.reap();

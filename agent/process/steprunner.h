@@ -28,6 +28,8 @@ public:
 
     /// Turns the loop until the step is over; not even begun during a pause, and not timed out by one.
     StepOutcome run(const Command &command);
+    /// Ends every process that is there but services; turns the loop until they are gone.
+    void endAll();
 
 private:
     /// When a step is stopped, on the job's clock; nothing more to come when it was killed.
@@ -39,7 +41,6 @@ private:
 
     StepOutcome waitForMain(const Command &command);
     void enforce(Timeout &timeout) const;
-    void endRest();
 
     EventLoop &m_loop;
     OutputLog &m_log;

@@ -10,7 +10,8 @@ namespace ca::protocol {
 namespace {
 
 constexpr std::array typeNames{std::string_view("shell_command"), std::string_view("python_code"),
-                               std::string_view("typescript_code"), std::string_view("file_operation")};
+                               std::string_view("typescript_code"), std::string_view("file_operation"),
+                               std::string_view("gui_automation")};
 constexpr std::array operationNames{std::string_view("write"), std::string_view("append"),
                                     std::string_view("create_directory")};
 

@@ -9,8 +9,9 @@
 
 namespace ca::protocol {
 
-/// What an action does; the names on the wire are fixed: shell_command, python_code, typescript_code, file_operation.
-enum class ActionType : std::uint8_t { ShellCommand, PythonCode, TypeScriptCode, FileOperation };
+/// What an action does; the names on the wire are fixed: shell_command, python_code, typescript_code, file_operation,
+/// gui_automation.
+enum class ActionType : std::uint8_t { ShellCommand, PythonCode, TypeScriptCode, FileOperation, GuiAutomation };
 
 /// What a file operation does; on the wire: write, append, create_directory.
 enum class FileOperation : std::uint8_t { Write, Append, CreateDirectory };

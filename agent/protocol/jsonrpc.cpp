@@ -8,7 +8,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int maxDepth = 64;
+constexpr int maxMessageDepth = 64;
 
 bool isNestedTooDeep(std::string_view line)
 {
@@ -24,7 +24,7 @@ bool isNestedTooDeep(std::string_view line)
             depth += 1;
         else if (!inString && (c == '}' || c == ']'))
             depth -= 1;
-        if (depth > maxDepth)
+        if (depth > maxMessageDepth)
             return true;
     }
     return false;

@@ -21,6 +21,8 @@ inline constexpr int cancelled = -32000;
 inline constexpr int contextOverflow = -32001;
 inline constexpr int budgetSpent = -32002;
 inline constexpr int providerFailed = -32003;
+/// What is asked for cannot be done; the message says why.
+inline constexpr int refused = -32004;
 } // namespace rpcerror
 
 /// One line of the link, read.

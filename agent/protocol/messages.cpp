@@ -59,6 +59,7 @@ void to_json(nlohmann::json &json, const JobDescription &value)
             {"git", value.git},
             {"inputs", value.inputs},
             {"context_tokens", value.contextTokens},
+            {"sees_images", value.seesImages},
             {"needs_approval", value.needsApproval},
             {"max_steps", value.maxSteps},
             {"step_timeout_seconds", value.stepTimeoutSeconds},
@@ -77,6 +78,7 @@ void from_json(const nlohmann::json &json, JobDescription &value)
     read(json, "git", value.git);
     read(json, "inputs", value.inputs);
     read(json, "context_tokens", value.contextTokens);
+    read(json, "sees_images", value.seesImages);
     read(json, "needs_approval", value.needsApproval);
     read(json, "max_steps", value.maxSteps);
     read(json, "step_timeout_seconds", value.stepTimeoutSeconds);
@@ -123,13 +125,14 @@ void from_json(const nlohmann::json &json, ContextPruned &value)
 
 void to_json(nlohmann::json &json, const ChatEntry &value)
 {
-    json = {{"role", value.role}, {"content", value.content}};
+    json = {{"role", value.role}, {"content", value.content}, {"images", value.images}};
 }
 
 void from_json(const nlohmann::json &json, ChatEntry &value)
 {
     read(json, "role", value.role);
     read(json, "content", value.content);
+    read(json, "images", value.images);
 }
 
 void to_json(nlohmann::json &json, const CompletionRequest &value)
@@ -213,8 +216,9 @@ void from_json(const nlohmann::json &json, StepStarted &value)
 
 void to_json(nlohmann::json &json, const StepFinished &value)
 {
-    json = {{"number", value.number}, {"exit_code", value.exitCode}, {"timed_out", value.timedOut},
-            {"error", value.error},   {"time", value.time},          {"log", positionJson(value.log)}};
+    json = {{"number", value.number},      {"exit_code", value.exitCode}, {"timed_out", value.timedOut},
+            {"error", value.error},        {"time", value.time},          {"log", positionJson(value.log)},
+            {"artifacts", value.artifacts}};
 }
 
 void from_json(const nlohmann::json &json, StepFinished &value)
@@ -225,6 +229,7 @@ void from_json(const nlohmann::json &json, StepFinished &value)
     read(json, "error", value.error);
     read(json, "time", value.time);
     read(json, "log", value.log);
+    read(json, "artifacts", value.artifacts);
 }
 
 void to_json(nlohmann::json &json, const Note &value)

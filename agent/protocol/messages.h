@@ -65,6 +65,8 @@ struct JobDescription
     std::vector<std::string> inputs = {};
     /// The window of the model that is asked first, in tokens.
     std::int64_t contextTokens = 1'000'000;
+    /// The model that is asked first sees images.
+    bool seesImages = false;
     /// Each batch of steps is asked for with approval.ask.
     bool needsApproval = false;
     int maxSteps = 50;
@@ -108,6 +110,8 @@ struct ChatEntry
 {
     std::string role = {};
     std::string content = {};
+    /// Names of PNG files in the workspace, for models that see.
+    std::vector<std::string> images = {};
 };
 
 /// Params of llm.complete.
@@ -183,6 +187,8 @@ struct StepFinished
     std::string error;
     std::int64_t time = 0;
     LogPosition log;
+    /// Names of files in the workspace that the step made for people to look at.
+    std::vector<std::string> artifacts = {};
 };
 
 /// Event "note": something the person should know.

@@ -13,20 +13,21 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t maxDescriptionCharacters = 200;
+constexpr std::size_t maxPlannedDescription = 200;
 constexpr std::size_t maxFilenameBytes = 1024;
 constexpr std::size_t maxSummaryBytes = 16UL * 1024;
-constexpr int maxTimeoutSeconds = 86'400;
+constexpr int maxPlannedSeconds = 86'400;
 
 using TypeName = std::pair<std::string_view, ActionType>;
-constexpr std::array typeNames{
+constexpr std::array typesByName{
     TypeName("shell_command", ActionType::ShellCommand), TypeName("python_code", ActionType::PythonCode),
     TypeName("typescript_code", ActionType::TypeScriptCode), TypeName("file_operation", ActionType::FileOperation),
+    TypeName("gui_automation", ActionType::GuiAutomation),
     // Older prompts have it, with Python in it.
     TypeName("web_scraping", ActionType::PythonCode)};
 
 using OperationName = std::pair<std::string_view, FileOperation>;
-constexpr std::array operationNames{OperationName("write", FileOperation::Write),
+constexpr std::array operationsByName{OperationName("write", FileOperation::Write),
                                     OperationName("append", FileOperation::Append),
                                     OperationName("create_directory", FileOperation::CreateDirectory)};
 
@@ -80,7 +81,7 @@ std::optional<int> timeoutOf(const json &object)
     const json *value = member(object, "timeout");
     if (!value || !value->is_number())
         return std::nullopt;
-    return static_cast<int>(std::clamp(value->get<double>(), 1.0, static_cast<double>(maxTimeoutSeconds)));
+    return static_cast<int>(std::clamp(value->get<double>(), 1.0, static_cast<double>(maxPlannedSeconds)));
 }
 
 /// Models like to name files by their whole path.
@@ -93,17 +94,15 @@ std::string filenameOf(const json &object)
 
 std::string knownTypes()
 {
-    return "use shell_command, python_code, typescript_code or file_operation";
+    return "use shell_command, python_code, typescript_code, file_operation or gui_automation";
 }
 
 std::expected<ActionType, std::string> typeOf(const json &object)
 {
     const auto name = textOf(object, "type");
-    const auto *const known = std::ranges::find(typeNames, name, &TypeName::first);
-    if (known != typeNames.end())
+    const auto *const known = std::ranges::find(typesByName, name, &TypeName::first);
+    if (known != typesByName.end())
         return known->second;
-    if (name == "gui_automation")
-        return std::unexpected("has the type gui_automation, and there is no desktop in this sandbox; " + knownTypes());
     if (name.empty())
         return std::unexpected("has no type; " + knownTypes());
     return std::unexpected("has the unknown type '" + cutToLine(name, 60) + "'; " + knownTypes());
@@ -114,8 +113,8 @@ std::expected<FileOperation, std::string> operationOf(const json &object)
     const auto name = textOf(object, "operation");
     if (name.empty())
         return FileOperation::Write;
-    const auto *const known = std::ranges::find(operationNames, name, &OperationName::first);
-    if (known != operationNames.end())
+    const auto *const known = std::ranges::find(operationsByName, name, &OperationName::first);
+    if (known != operationsByName.end())
         return known->second;
     return std::unexpected("has the unknown operation '" + cutToLine(name, 60) +
                            "'; use write, append or create_directory, and shell_command for anything else");
@@ -156,7 +155,7 @@ std::expected<Action, std::string> readAction(const json &object)
     action.keepGoing = flagOf(object, "continue");
     action.timeoutSeconds = timeoutOf(object);
     const auto description = textOf(object, "description");
-    action.description = cutToLine(description.empty() ? action.command : description, maxDescriptionCharacters);
+    action.description = cutToLine(description.empty() ? action.command : description, maxPlannedDescription);
     if (auto lack = lackOf(action); !lack.empty())
         return std::unexpected(std::move(lack));
     return action;

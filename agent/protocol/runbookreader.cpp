@@ -53,6 +53,7 @@ ActionType typeOf(Language language)
     case Language::TypeScript:
         return ActionType::TypeScriptCode;
     case Language::Gui:
+        return ActionType::GuiAutomation;
     case Language::Other:
         break;
     }
@@ -80,8 +81,8 @@ std::expected<Plan, std::string> RunbookReader::read()
         }
     }
     if (m_plan.actions.empty())
-        return std::unexpected("The runbook has nothing to run. Put commands into blocks fenced with ```sh, ```python "
-                               "or ```ts, or on lines that start with '$ '.");
+        return std::unexpected("The runbook has nothing to run. Put commands into blocks fenced with ```sh, ```python, "
+                               "```ts or ```gui, or on lines that start with '$ '.");
     m_plan.done = true;
     return std::move(m_plan);
 }
@@ -92,8 +93,6 @@ std::expected<void, std::string> RunbookReader::readBlock(const RunbookFence &fe
     auto info = RunbookInfo::read(fence.info);
     if (!info)
         return errorAt(number, info.error());
-    if (info->language == Language::Gui)
-        return errorAt(number, "gui blocks are not supported in this version; use sh, python or ts blocks");
     std::string content;
     for (std::string_view line; m_lines.next(line);) {
         if (fence.isClosedBy(line)) {

@@ -10,6 +10,10 @@ Daemon::Daemon(const Settings &settings, const OrchestratorConfig &config)
     , m_providers(settings)
     , m_orchestrator(config, m_providers)
     , m_api(m_orchestrator, m_providers, {.token = settings.apiToken(), .settings = settings.toJson()})
+    , m_desktopPort(settings.desktopPort())
+    , m_notebookPort(settings.notebookPort())
+    , m_desktops(m_orchestrator, Service::Desktop, settings.apiToken())
+    , m_notebooks(m_orchestrator, Service::Notebook, settings.apiToken())
 {
     connect(&m_signals, &TerminationSignals::received, this, &Daemon::stop);
 }
@@ -34,7 +38,18 @@ QCoro::Task<void> Daemon::start()
         co_return;
     }
     std::printf("listening on %s\n", qUtf8Printable(m_api.url().toString()));
+    openDoors();
     std::fflush(stdout);
+}
+
+void Daemon::openDoors()
+{
+    m_desktops.listenAsSet(m_desktopPort);
+    m_notebooks.listenAsSet(m_notebookPort);
+    if (m_desktops.port() != 0)
+        std::printf("desktops at http://127.0.0.1:%d/\n", m_desktops.port());
+    if (m_notebooks.port() != 0)
+        std::printf("notebooks at http://127.0.0.1:%d/\n", m_notebooks.port());
 }
 
 QCoro::Task<void> Daemon::stop()

@@ -8,6 +8,7 @@
 #include "providers.h"
 #include "settings.h"
 #include "terminationsignals.h"
+#include "viewdoor.h"
 
 namespace ca {
 
@@ -28,12 +29,17 @@ public:
 
 private:
     QCoro::Task<void> stop();
+    void openDoors();
 
     TerminationSignals m_signals;
     ListenAddress m_listen;
     Providers m_providers;
     Orchestrator m_orchestrator;
     ApiServer m_api;
+    QString m_desktopPort;
+    QString m_notebookPort;
+    ViewDoor m_desktops;
+    ViewDoor m_notebooks;
     bool m_isStopping = false;
 };
 

@@ -1,18 +1,18 @@
 #include <QApplication>
 #include <QIcon>
-#include <QLibraryInfo>
-#include <QLocale>
 #include <QSettings>
-#include <QTranslator>
 #include <cstdio>
 
 #include "commandline.h"
 #include "core.h"
 #include "corethread.h"
 #include "folders.h"
+#include "language.h"
 #include "mainwindow.h"
 #include "orchestratorclient.h"
+#include "preferences.h"
 #include "redactedlog.h"
+#include "shell.h"
 #include "singleinstance.h"
 #include "terminationsignals.h"
 
@@ -29,19 +29,6 @@ void setUpApplication()
     QApplication::setDesktopFileName(QStringLiteral("io.github.containerizedagent.Dashboard"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/appicon.svg")));
     QApplication::setQuitOnLastWindowClosed(false); // the core ends first
-}
-
-void installTranslations(QApplication &app)
-{
-    auto *ours = new QTranslator(&app);
-    const QString folder = QStringLiteral(":/i18n");
-    if (ours->load(QLocale(), QStringLiteral("containerized-agent"), QStringLiteral("_"), folder) ||
-        ours->load(QStringLiteral("containerized-agent_en"), folder)) // for its plurals
-        QCoreApplication::installTranslator(ours);
-    auto *qt = new QTranslator(&app);
-    if (qt->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
-                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(qt);
 }
 
 void print(FILE *where, const QString &text)
@@ -76,26 +63,28 @@ void reportOnTerminal(const CoreThread &core)
     });
 }
 
-int runDashboard(const Settings &settings, SingleInstance *instance)
+int runDashboard(const Settings &settings, QSettings &windowState, SingleInstance *instance)
 {
     TerminationSignals terminationSignals;
-    QSettings windowState(QStringLiteral("containerized-agent"), QStringLiteral("dashboard"));
     const CoreConfig config = CoreConfig::from(settings);
     const RedactedLog log(config.orchestrator.redactor);
     CoreThread core(config);
     OrchestratorClient client;
     MainWindow window(&client, &windowState);
+    Shell shell({.window = &window,
+                 .client = &client,
+                 .windowSettings = &windowState,
+                 .sources = SettingSources::ofThisProcess(QApplication::arguments()),
+                 .running = settings});
     int exitCode = 0;
     window.follow(&core);
+    shell.follow(&core);
     reportOnTerminal(core);
     QObject::connect(&core, &CoreThread::opened, &client, &OrchestratorClient::attach);
     QObject::connect(&core, &CoreThread::failed, qApp, [&exitCode] { exitCode = 1; });
     QObject::connect(&core, &CoreThread::stopping, &client, &OrchestratorClient::detach);
     QObject::connect(&core, &CoreThread::stopped, qApp, &QCoreApplication::quit);
-    QObject::connect(&terminationSignals, &TerminationSignals::received, &window, [&client, &window] {
-        client.detach(); // a window without jobs does not ask whether to end them
-        window.close();
-    });
+    QObject::connect(&terminationSignals, &TerminationSignals::received, &window, &MainWindow::quitAtOnce);
     if (instance != nullptr)
         QObject::connect(instance, &SingleInstance::raiseRequested, &window, &MainWindow::raiseWindow);
     core.start();
@@ -108,9 +97,11 @@ int runDashboard(const Settings &settings, SingleInstance *instance)
 
 int main(int argc, char *argv[])
 {
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts); // what the browser plugin needs, should it be loaded
     QApplication app(argc, argv);
     setUpApplication();
-    installTranslations(app);
+    QSettings windowState(QStringLiteral("containerized-agent"), QStringLiteral("dashboard"));
+    installLanguage(app, Preferences(&windowState).language());
     const Result<CommandLine> line = CommandLine::parse(QApplication::arguments());
     if (!line) {
         complain(line.error().message);
@@ -123,7 +114,7 @@ int main(int argc, char *argv[])
     // Without a folder for sockets the window still opens, and says itself what is wrong.
     const Result<QString> runtimeDir = makeRuntimeDir(line->settings.dataDir());
     if (!runtimeDir)
-        return runDashboard(line->settings, nullptr);
+        return runDashboard(line->settings, windowState, nullptr);
     SingleInstance instance(*runtimeDir);
-    return instance.claim() ? runDashboard(line->settings, &instance) : raiseOther(instance);
+    return instance.claim() ? runDashboard(line->settings, windowState, &instance) : raiseOther(instance);
 }

@@ -7,8 +7,8 @@
 #include "enginestate.h"
 #include "error.h"
 #include "job.h"
-#include "jobactions.h"
-#include "jobmodel.h"
+#include "joblist.h"
+#include "newjobmemory.h"
 
 class QMenu;
 class QSettings;
@@ -16,10 +16,14 @@ class QStackedWidget;
 
 namespace ca::dashboard {
 
+class BottomBars;
 class CoreThread;
+class JobCommands;
 class JobPage;
+class JobsPane;
 class JobTable;
 class MessagePage;
+class NewJobDialog;
 class NoticeBar;
 class OrchestratorClient;
 class StatusPanel;
@@ -44,39 +48,45 @@ public:
     void showFault(const Error &error);
     /// The menu at the end of the tool bar, for what is not about a job.
     [[nodiscard]] QMenu *menu() const { return m_menu; }
+    /// Whether closing hides the window instead of quitting: there is another way back to it.
+    void setStaysWhenClosed(bool stays) { m_staysWhenClosed = stays; }
+    /// Ends the program, after a question when jobs run.
+    void requestQuit();
     /// Comes to the front.
     void raiseWindow(const QByteArray &activationToken);
+    /// Ends the program without a question: running jobs read "interrupted".
+    void quitAtOnce();
 
 Q_SIGNALS:
     /// The person has quit and the core is to end; the window shows that it waits.
     void stopRequested();
     void otherPortRequested();
+    /// It was closed, and the program goes on.
+    void stayed();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void makeToolBar();
     void makePages();
+    void connectList();
+    void connectCommands();
     void connectParts();
-    void takeJobs(const QList<Job> &jobs);
-    void dropJobs(const QList<JobId> &ids);
     void showJobs();
-    void selectJob(const JobId &id);
-    void updateActions();
-    void newJob(const QString &prompt = {});
-    void cancelJob();
-    void openResult();
-    void askToQuit(int running);
+    void showCurrent();
+    void updateTargets();
+    NewJobDialog *openNewJob();
     void quit();
     void saveState();
     void restoreState();
 
     OrchestratorClient *m_client;
     QSettings *m_settings;
-    JobModel m_jobs;
-    JobActions m_actions;
-    JobId m_current;
+    NewJobMemory m_newJobMemory;
+    JobList m_jobs;
+    JobCommands *m_commands;
 
     QMenu *m_menu = nullptr;
     QStackedWidget *m_pages = nullptr;
@@ -84,15 +94,17 @@ private:
     WelcomePage *m_welcome = nullptr;
     TwoPane *m_panes = nullptr;
     NoticeBar *m_engineNotice = nullptr;
+    JobsPane *m_list = nullptr;
     JobTable *m_table = nullptr;
     JobPage *m_page = nullptr;
+    BottomBars *m_bars = nullptr;
     StatusPanel *m_status = nullptr;
     /// Runs out when loading takes long enough to say so.
     QTimer m_patience;
     bool m_loaded = false;
     bool m_stopping = false;
-    /// A job that was started here and is to be selected when it comes in.
-    JobId m_awaited;
+    bool m_staysWhenClosed = false;
+    bool m_quitRequested = false;
 };
 
 } // namespace ca::dashboard

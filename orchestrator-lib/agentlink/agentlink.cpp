@@ -2,23 +2,14 @@
 
 #include <QLocalSocket>
 #include <QLoggingCategory>
-#include <sys/socket.h>
 
 #include "jsonrpc.h"
+#include "peerprocess.h"
 
 namespace ca {
 
 namespace {
 Q_LOGGING_CATEGORY(log, "ca.agentlink")
-
-pid_t peerOf(const QLocalSocket &socket)
-{
-    ucred peer{};
-    socklen_t size = sizeof peer;
-    if (::getsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
-        return -1;
-    return peer.pid;
-}
 } // namespace
 
 AgentLink::AgentLink(QObject *parent)
@@ -53,7 +44,7 @@ void AgentLink::takeConnection()
     if (!m_isAgent || m_socket)
         return;
     while (QLocalSocket *socket = m_server.nextPendingConnection()) {
-        if (!m_isAgent(peerOf(*socket))) {
+        if (!m_isAgent(peerProcess(static_cast<int>(socket->socketDescriptor())))) {
             qCWarning(log) << "refused a connection that is not the agent's";
             delete socket;
             continue;
@@ -114,7 +105,7 @@ bool AgentLink::handleMessage(const protocol::Message &message)
     case Kind::Response:
         return handleAnswer(message);
     case Kind::Error:
-        break;
+        return handleError(message);
     }
     return false;
 }
@@ -144,7 +135,19 @@ bool AgentLink::handleAnswer(const protocol::Message &message)
         Q_EMIT paused();
     else if (method == protocol::method::jobResume)
         Q_EMIT resumed();
+    else if (method == protocol::method::serviceConnect)
+        Q_EMIT connectionAnswered(*message.id, {});
     return !method.isEmpty();
+}
+
+bool AgentLink::handleError(const protocol::Message &message)
+{
+    // A service that cannot be started tells so with an event; of the rest only this may be refused.
+    if (!message.id || m_open.take(*message.id) != protocol::method::serviceConnect)
+        return false;
+    const QString problem = QString::fromStdString(message.errorMessage);
+    Q_EMIT connectionAnswered(*message.id, problem.isEmpty() ? QStringLiteral("the agent refused it") : problem);
+    return true;
 }
 
 void AgentLink::handleEvent(const nlohmann::json &params)
@@ -160,6 +163,8 @@ void AgentLink::handleEvent(const nlohmann::json &params)
         Q_EMIT noted(params.get<protocol::Note>());
     else if (kind == protocol::kind::pruned)
         Q_EMIT contextPruned(params.get<protocol::ContextPruned>());
+    else if (kind == protocol::kind::service)
+        Q_EMIT serviceChanged(params.get<protocol::ServiceChanged>());
     else
         breakLink(QStringLiteral("the agent sent an event of an unknown kind"));
 }
@@ -172,18 +177,35 @@ void AgentLink::requestCancel()
 
 void AgentLink::requestPause()
 {
-    ask(protocol::method::jobPause);
+    ask(protocol::method::jobPause, nlohmann::json::object());
 }
 
 void AgentLink::requestResume()
 {
-    ask(protocol::method::jobResume);
+    ask(protocol::method::jobResume, nlohmann::json::object());
 }
 
-void AgentLink::ask(const char *method)
+void AgentLink::startService(const protocol::ServiceStart &start)
+{
+    ask(protocol::method::serviceStart, start);
+}
+
+void AgentLink::stopService(Service service)
+{
+    ask(protocol::method::serviceStop, protocol::ServiceStop{.service = serviceName(service).toStdString()});
+}
+
+qint64 AgentLink::connectService(Service service, const QByteArray &ticket)
+{
+    return ask(protocol::method::serviceConnect,
+               protocol::ServiceConnect{.service = serviceName(service).toStdString(), .ticket = ticket.toStdString()});
+}
+
+qint64 AgentLink::ask(const char *method, const nlohmann::json &params)
 {
     m_open.insert(++m_lastRequest, method);
-    sendWhenConnected(protocol::requestLine(m_lastRequest, method, nlohmann::json::object()));
+    sendWhenConnected(protocol::requestLine(m_lastRequest, method, params));
+    return m_lastRequest;
 }
 
 void AgentLink::tell(const QString &text)

@@ -11,6 +11,8 @@
 #include "linebuffer.h"
 #include "messages.h"
 #include "result.h"
+#include "service.h"
+#include "servicemessages.h"
 
 namespace ca::protocol {
 struct Message;
@@ -49,6 +51,13 @@ public:
     /// What the person says, for the next analysis. Kept like the former.
     void tell(const QString &text);
 
+    /// Has the agent start a service, or stop one; serviceChanged() tells how it goes. Kept like the former.
+    void startService(const protocol::ServiceStart &start);
+    void stopService(Service service);
+    /// Has the agent connect to a service and bring that connection to services.sock with this ticket.
+    /// connectionAnswered() follows with the request's number.
+    qint64 connectService(Service service, const QByteArray &ticket);
+
     /// The answers to completionAsked() and approvalAsked(); nothing when the agent has gone meanwhile.
     void answer(qint64 request, const protocol::CompletionAnswer &answer);
     void answer(qint64 request, const protocol::ApprovalAnswer &answer);
@@ -69,6 +78,9 @@ Q_SIGNALS:
     void approvalAsked(qint64 request, const ca::protocol::ApprovalRequest &asked);
     void paused();
     void resumed();
+    void serviceChanged(const ca::protocol::ServiceChanged &changed);
+    /// `problem` is empty when the agent has made the connection, else a sentence.
+    void connectionAnswered(qint64 request, const QString &problem);
     void finished(const ca::protocol::JobFinished &result);
     /// The link is closed and nothing more will come. `reason` is empty for an ordinary end.
     void closed(const QString &reason);
@@ -80,8 +92,10 @@ private:
     bool handleMessage(const protocol::Message &message);
     bool handleRequest(const protocol::Message &message);
     bool handleAnswer(const protocol::Message &message);
+    bool handleError(const protocol::Message &message);
     void handleEvent(const nlohmann::json &params);
-    void ask(const char *method);
+    /// Returns the request's number.
+    qint64 ask(const char *method, const nlohmann::json &params);
     /// Now, or once the agent is connected.
     void sendWhenConnected(const std::string &line);
     void send(const std::string &line);

@@ -22,12 +22,14 @@ ApiServer::ApiServer(Orchestrator &orchestrator, Providers &providers, ApiConfig
     , m_docs(!m_config.token.isEmpty())
     , m_events(orchestrator)
     , m_files(orchestrator)
+    , m_health(orchestrator, [this] { return url(); })
     , m_images(orchestrator)
     , m_keys(orchestrator.keys())
     , m_logs(orchestrator)
     , m_providers(providers)
     , m_results(orchestrator)
     , m_uploads(orchestrator.uploads())
+    , m_views(orchestrator)
 {
     m_routes.add({.method = "GET",
                   .pattern = u"/"_s,
@@ -36,6 +38,7 @@ ApiServer::ApiServer(Orchestrator &orchestrator, Providers &providers, ApiConfig
                   .handle = [this](const ApiRequest &, ApiReply reply) { welcome(std::move(reply)); }});
     m_jobs.addTo(m_routes);
     m_control.addTo(m_routes);
+    m_views.addTo(m_routes);
     m_uploads.addTo(m_routes);
     m_events.addTo(m_routes);
     m_logs.addTo(m_routes);
@@ -43,6 +46,7 @@ ApiServer::ApiServer(Orchestrator &orchestrator, Providers &providers, ApiConfig
     m_results.addTo(m_routes);
     m_keys.addTo(m_routes);
     m_providers.addTo(m_routes);
+    m_health.addTo(m_routes);
     m_images.addTo(m_routes);
     m_docs.addTo(m_routes);
 }

@@ -11,6 +11,7 @@
 #include "eventroutes.h"
 #include "fileroutes.h"
 #include "guardedtcpserver.h"
+#include "healthroutes.h"
 #include "imageroutes.h"
 #include "jobroutes.h"
 #include "keyroutes.h"
@@ -20,6 +21,7 @@
 #include "resultroutes.h"
 #include "routetable.h"
 #include "uploadroutes.h"
+#include "viewroutes.h"
 
 namespace ca {
 
@@ -38,6 +40,9 @@ public:
 
     /// Errors: Conflict (port taken), Unsupported (an address that is not loopback, and no token), Io.
     Result<void> listen(const ListenAddress &where);
+
+    /// What GET / tells from now on.
+    void setSettings(const QJsonArray &settings) { m_config.settings = settings; }
 
     /// "http://127.0.0.1:8000"; empty while it does not listen.
     [[nodiscard]] QUrl url() const;
@@ -61,12 +66,14 @@ private:
     DocsRoutes m_docs;
     EventRoutes m_events;
     FileRoutes m_files;
+    HealthRoutes m_health;
     ImageRoutes m_images;
     KeyRoutes m_keys;
     LogRoutes m_logs;
     ProviderRoutes m_providers;
     ResultRoutes m_results;
     UploadRoutes m_uploads;
+    ViewRoutes m_views;
     RouteTable m_routes;
 };
 

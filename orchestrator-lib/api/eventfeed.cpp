@@ -7,6 +7,7 @@
 
 #include "jobjson.h"
 #include "jobstatus.h"
+#include "liveviews.h"
 #include "orchestrator.h"
 #include "redactor.h"
 
@@ -44,6 +45,10 @@ void EventFeed::start()
     const auto addJob = [this](const Job &job) { append(job.id, jobFrame(job, next())); };
     connect(&m_orchestrator, &Orchestrator::jobAdded, this, addJob);
     connect(&m_orchestrator, &Orchestrator::jobChanged, this, addJob);
+    connect(&m_orchestrator.views(), &LiveViews::changed, this, [this, addJob](const JobId &id) {
+        if (const auto job = m_orchestrator.job(id))
+            addJob(*job);
+    });
     connect(&m_orchestrator, &Orchestrator::stepChanged, this,
             [this](const JobId &id, const Step &step) { append(id, stepFrame(id, step, next())); });
     connect(&m_orchestrator, &Orchestrator::eventAdded, this,
@@ -72,7 +77,7 @@ QByteArray EventFeed::frame(const QByteArray &type, const QJsonObject &data, qin
 
 QByteArray EventFeed::jobFrame(const Job &job, qint64 number) const
 {
-    return frame("job", jobEventToJson(job), number);
+    return frame("job", jobEventToJson(job, m_orchestrator.views()), number);
 }
 
 QByteArray EventFeed::stepFrame(const JobId &id, const Step &step, qint64 number) const

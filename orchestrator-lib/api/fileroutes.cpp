@@ -1,6 +1,7 @@
 #include "fileroutes.h"
 
 #include <QCoroFuture>
+#include <QFileInfo>
 
 #include "filerange.h"
 #include "jobjson.h"
@@ -23,6 +24,16 @@ QHttpHeaders downloadHeaders(const QByteArray &path)
     headers.append(QHttpHeaders::WellKnownHeader::ContentSecurityPolicy, "sandbox; default-src 'none'");
     return headers;
 }
+
+Result<WorkspaceItem> openItem(const QString &jobDir, const QByteArray &path, bool hasResult, ResultShelf &results)
+{
+    const QString workspace = jobDir + u"/workspace"_s;
+    if (!hasResult || QFileInfo::exists(workspace))
+        return openWorkspaceItem(workspace, path);
+    return results.open(jobDir + u"/output.zip"_s).and_then([&](const std::shared_ptr<ResultArchive> &archive) {
+        return openResultItem(*archive, path, jobDir);
+    });
+}
 } // namespace
 
 void FileRoutes::addTo(RouteTable &table)
@@ -30,7 +41,7 @@ void FileRoutes::addTo(RouteTable &table)
     const auto handle = [this](ApiRequest request, ApiReply reply) { item(std::move(request), std::move(reply)); };
     table.add({.method = "GET",
                .pattern = u"/job/{id}/files"_s,
-               .summary = u"What is in a job's workspace, also while it runs."_s,
+               .summary = u"What is in a job's workspace, also while it runs; later, in its result."_s,
                .answer = u"Files"_s,
                .errors = {400, 404},
                .handle = handle});
@@ -57,9 +68,10 @@ QCoro::Task<void> FileRoutes::item(ApiRequest request, ApiReply reply)
     QByteArray path = QByteArray::fromPercentEncoding(request.parameters.value(u"path"_s).toLatin1());
     while (path.endsWith('/'))
         path.chop(1);
-    const QString workspace = m_orchestrator.jobDir(job->id) + u"/workspace"_s;
-    auto opened = co_await inThreadPool(
-        [=] { return std::make_shared<Result<WorkspaceItem>>(openWorkspaceItem(workspace, path)); });
+    const QString jobDir = m_orchestrator.jobDir(job->id);
+    auto opened = co_await inThreadPool([jobDir, path, hasResult = job->hasResult(), results = m_results] {
+        return std::make_shared<Result<WorkspaceItem>>(openItem(jobDir, path, hasResult, *results));
+    });
     Result<WorkspaceItem> &found = *opened;
     if (!found) {
         reply.error(found.error());

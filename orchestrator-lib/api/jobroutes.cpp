@@ -125,7 +125,7 @@ void JobRoutes::status(const ApiRequest &request, ApiReply reply)
     const auto job = request.jobId().and_then([this](const JobId &id) { return m_orchestrator.job(id); });
     if (!job)
         return reply.error(job.error());
-    reply.json(statusToJson(*job));
+    reply.json(statusToJson(*job, m_orchestrator.views()));
 }
 
 void JobRoutes::list(const ApiRequest &request, ApiReply reply)

@@ -1,76 +1,84 @@
 #include "workspacefiles.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <algorithm>
 #include <cerrno>
-#include <dirent.h>
 #include <fcntl.h>
-#include <memory>
-#include <sys/stat.h>
-#include <vector>
+#include <limits>
+#include <unistd.h>
 
 #include "beneathdir.h"
+#include "folderlisting.h"
+#include "resultarchive.h"
 
 namespace ca {
 
 namespace {
 using namespace Qt::StringLiterals;
 
-constexpr size_t maxEntries = 10'000;
+constexpr qsizetype maxEntries = 10'000;
 
-struct Entry
+QString typeName(FileEntry::Type type)
 {
-    QByteArray name;
-    struct stat info;
-};
-
-struct CloseDir
-{
-    void operator()(DIR *dir) const { ::closedir(dir); }
-};
-
-QString typeOf(mode_t mode)
-{
-    if (S_ISREG(mode))
+    switch (type) {
+    case FileEntry::Type::File:
         return u"file"_s;
-    if (S_ISDIR(mode))
+    case FileEntry::Type::Folder:
         return u"folder"_s;
-    return S_ISLNK(mode) ? u"link"_s : u"other"_s;
+    case FileEntry::Type::Link:
+        return u"link"_s;
+    case FileEntry::Type::Other:
+        break;
+    }
+    return u"other"_s;
 }
 
-QJsonObject entryToJson(const Entry &entry)
+QJsonObject entryToJson(const FileEntry &entry)
 {
     return {{u"name"_s, QString::fromUtf8(entry.name)},
             // What to put into the path, also where the name is no UTF-8.
             {u"path_segment"_s, QString::fromLatin1(entry.name.toPercentEncoding())},
-            {u"type"_s, typeOf(entry.info.st_mode)},
-            {u"size"_s, S_ISREG(entry.info.st_mode) ? QJsonValue(qint64{entry.info.st_size}) : QJsonValue()},
-            {u"modified"_s, static_cast<double>(entry.info.st_mtim.tv_sec)}};
+            {u"type"_s, typeName(entry.type)},
+            {u"size"_s, entry.size >= 0 ? QJsonValue(entry.size) : QJsonValue()},
+            {u"modified"_s, static_cast<double>(entry.modified / 1000)}};
 }
 
-Result<QJsonObject> listing(const BeneathDir &dir)
+WorkspaceItem listingToJson(const FolderListing &listing)
 {
-    const std::unique_ptr<DIR, CloseDir> stream(
-        ::fdopendir(::openat(dir.fd(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)));
-    if (!stream)
-        return failure(ioError(u"cannot read the folder"_s, errno));
-    std::vector<Entry> entries;
-    bool isCut = false;
-    while (const dirent *read = ::readdir(stream.get())) {
-        Entry entry{.name = read->d_name, .info = {}};
-        if (entry.name == "." || entry.name == "..")
-            continue;
-        isCut = entries.size() == maxEntries;
-        if (isCut)
-            break;
-        if (::fstatat(dir.fd(), read->d_name, &entry.info, AT_SYMLINK_NOFOLLOW) == 0)
-            entries.push_back(std::move(entry));
-    }
-    std::ranges::sort(entries, {}, &Entry::name);
     QJsonArray rows;
-    for (const Entry &entry : entries)
+    const qsizetype shown = std::min(listing.entries.size(), maxEntries);
+    for (const FileEntry &entry : listing.entries.first(shown))
         rows.append(entryToJson(entry));
-    return QJsonObject{{u"entries"_s, rows}, {u"truncated"_s, isCut}};
+    return QJsonObject{{u"entries"_s, rows}, {u"truncated"_s, listing.isCut || listing.entries.size() > maxEntries}};
+}
+
+bool writeAll(int fd, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t count = ::write(fd, bytes.data(), static_cast<std::size_t>(bytes.size()));
+        if (count < 0 && errno != EINTR)
+            return false;
+        bytes = bytes.sliced(std::max<ssize_t>(count, 0));
+    }
+    return true;
+}
+
+Result<WorkspaceItem> unpack(const ResultArchive &archive, const QByteArray &path, const QString &scratchDir)
+{
+    UniqueFd file(::open(QFile::encodeName(scratchDir).constData(), O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    if (!file.isValid())
+        return failure(ioError(u"cannot unpack the file"_s, errno));
+    int problem = 0;
+    const auto read = archive.read(path, std::numeric_limits<qint64>::max(), [&](const QByteArray &bytes) {
+        problem = writeAll(file.get(), bytes) ? 0 : errno;
+        return problem == 0;
+    });
+    if (problem != 0)
+        return failure(ioError(u"cannot unpack the file"_s, problem));
+    if (!read)
+        return failure(read.error());
+    return WorkspaceItem(std::move(file));
 }
 } // namespace
 
@@ -80,7 +88,7 @@ Result<WorkspaceItem> openWorkspaceItem(const QString &workspaceDir, const QByte
     if (!root)
         return failure(root.error());
     if (path.isEmpty())
-        return listing(*root).transform([](QJsonObject list) { return WorkspaceItem(std::move(list)); });
+        return listFolder(*root, maxEntries).transform(listingToJson);
     if (path.contains('\0'))
         return failure(ErrorCode::InvalidArgument, u"a path holds no zero byte"_s, u"path"_s);
     auto file = root->openFile(path);
@@ -89,7 +97,18 @@ Result<WorkspaceItem> openWorkspaceItem(const QString &workspaceDir, const QByte
     const auto dir = root->openDir(path);
     if (!dir) // neither the one nor the other
         return failure(file.error());
-    return listing(*dir).transform([](QJsonObject list) { return WorkspaceItem(std::move(list)); });
+    return listFolder(*dir, maxEntries).transform(listingToJson);
+}
+
+Result<WorkspaceItem> openResultItem(const ResultArchive &archive, const QByteArray &path, const QString &scratchDir)
+{
+    const QByteArray inArchive = path.isEmpty() ? "workspace"_ba : QByteArray("workspace/" + path);
+    const auto entry = archive.entry(inArchive);
+    if (!entry)
+        return failure(entry.error());
+    if (entry->type == FileEntry::Type::Folder)
+        return archive.list(inArchive).transform(listingToJson);
+    return unpack(archive, inArchive, scratchDir);
 }
 
 } // namespace ca

@@ -10,7 +10,7 @@ namespace ca {
 namespace {
 using Name = std::pair<ErrorCode, QLatin1StringView>;
 
-constexpr std::array names{
+constexpr std::array codeNames{
     Name{ErrorCode::Malformed, QLatin1StringView("malformed")},
     Name{ErrorCode::InvalidArgument, QLatin1StringView("invalid_argument")},
     Name{ErrorCode::NotFound, QLatin1StringView("not_found")},
@@ -37,16 +37,16 @@ constexpr std::array names{
 
 QString errorCodeName(ErrorCode code)
 {
-    for (const auto &[value, name] : names) {
+    for (const auto &[value, name] : codeNames) {
         if (value == code)
             return name;
     }
-    return names.back().second;
+    return codeNames.back().second;
 }
 
 ErrorCode errorCodeFromName(const QString &name)
 {
-    for (const auto &[value, known] : names) {
+    for (const auto &[value, known] : codeNames) {
         if (name == known)
             return value;
     }

@@ -8,14 +8,11 @@
 #include <string>
 #include <string_view>
 
+#include "dirstream.h"
+
 namespace ca {
 
 namespace {
-struct CloseDir
-{
-    void operator()(DIR *dir) const { ::closedir(dir); }
-};
-
 bool isDots(std::string_view name)
 {
     return name == "." || name == "..";
@@ -25,7 +22,7 @@ bool isDots(std::string_view name)
 int readNames(int fd, std::size_t most, std::vector<std::string> &names)
 {
     UniqueFd own(::fcntl(fd, F_DUPFD_CLOEXEC, 0));
-    const std::unique_ptr<DIR, CloseDir> dir(own.isValid() ? ::fdopendir(own.get()) : nullptr);
+    const DirStream dir(own.isValid() ? ::fdopendir(own.get()) : nullptr);
     if (!dir)
         return errno;
     static_cast<void>(own.release());

@@ -10,18 +10,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dirstream.h"
 #include "uniquefd.h"
 
 namespace ca {
 
 namespace {
 using namespace Qt::StringLiterals;
-
-struct CloseDir
-{
-    void operator()(DIR *dir) const { ::closedir(dir); }
-};
-using DirStream = std::unique_ptr<DIR, CloseDir>;
 
 /// Empties a folder without descending: folders in it that are not empty are moved up beside it, where their turn
 /// comes. So neither the stack nor the number of descriptors nor the length of a path grows with the depth.

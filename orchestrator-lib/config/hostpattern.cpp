@@ -52,6 +52,12 @@ std::optional<HostPattern> HostPattern::parse(const QString &text)
     return pattern;
 }
 
+QString HostPattern::text() const
+{
+    const QString name = isWildcard ? QString(u"*."_s + host) : host;
+    return port ? hostAndPort(name, *port) : name;
+}
+
 bool HostPattern::matchesHost(const QString &normalHost) const
 {
     if (!isWildcard)

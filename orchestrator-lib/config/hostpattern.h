@@ -19,6 +19,8 @@ struct HostPattern
     /// Not set for what is none.
     static std::optional<HostPattern> parse(const QString &text);
 
+    /// As a setting has it.
+    [[nodiscard]] QString text() const;
     [[nodiscard]] bool matchesHost(const QString &normalHost) const;
     [[nodiscard]] bool matches(const QString &normalHost, quint16 hostPort) const;
 

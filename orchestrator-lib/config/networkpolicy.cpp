@@ -5,7 +5,7 @@
 namespace ca {
 
 namespace {
-constexpr std::array names{
+constexpr std::array policyNames{
     QLatin1StringView("off"),
     QLatin1StringView("allowlist"),
     QLatin1StringView("open"),
@@ -14,13 +14,13 @@ constexpr std::array names{
 
 QString networkName(NetworkPolicy policy)
 {
-    return names.at(static_cast<size_t>(policy));
+    return policyNames.at(static_cast<size_t>(policy));
 }
 
 std::optional<NetworkPolicy> networkFromName(QStringView name)
 {
-    for (size_t i = 0; i < names.size(); ++i) {
-        if (name == names.at(i))
+    for (size_t i = 0; i < policyNames.size(); ++i) {
+        if (name == policyNames.at(i))
             return static_cast<NetworkPolicy>(i);
     }
     return std::nullopt;

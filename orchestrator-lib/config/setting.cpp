@@ -22,7 +22,7 @@ bool isToken(const QString &text)
     return token68.match(text).hasMatch();
 }
 
-bool isAddress(const QString &text)
+bool isWebAddress(const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
     return url.isValid() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1) && !url.host().isEmpty() &&
@@ -70,7 +70,7 @@ bool Setting::accepts(const QString &text) const
     case SettingType::Names:
         return areNames(text, choices);
     case SettingType::Address:
-        return isAddress(text);
+        return isWebAddress(text);
     case SettingType::Text:
         return isLine(text);
     case SettingType::Headers:
@@ -81,6 +81,9 @@ bool Setting::accepts(const QString &text) const
         return parseHostPatterns(text).has_value();
     case SettingType::ProxyUrl:
         return text == "off"_L1 || ProxyUrl::parse(text).has_value();
+    case SettingType::Port:
+        text.toUShort(&isRead);
+        return isRead || text == "off"_L1;
     }
     return false;
 }
@@ -112,6 +115,8 @@ QString Setting::expectation() const
         return u"hosts like example.org, example.org:8443 or *.example.org, with commas between them"_s;
     case SettingType::ProxyUrl:
         return u"http://HOST:PORT, http://USER:PASSWORD@HOST:PORT, or off"_s;
+    case SettingType::Port:
+        return u"a port from 0 (any) to 65535, or off"_s;
     }
     return {};
 }

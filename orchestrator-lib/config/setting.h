@@ -19,6 +19,7 @@ enum class SettingType : std::uint8_t {
     Secret,
     HostList, ///< "example.org, *.example.org:8443"
     ProxyUrl,
+    Port, ///< a number, 0 for any, or "off"
 };
 
 /// What a setting belongs to; help and README show the groups one after the other.

@@ -91,6 +91,16 @@ QString Settings::apiToken() const
     return text(settingname::apiToken);
 }
 
+QString Settings::desktopPort() const
+{
+    return text(settingname::desktopPort);
+}
+
+QString Settings::notebookPort() const
+{
+    return text(settingname::notebookPort);
+}
+
 QString Settings::engine() const
 {
     return text(settingname::engine);

@@ -34,6 +34,9 @@ public:
     [[nodiscard]] ListenAddress listen() const;
     /// Empty when there is none.
     [[nodiscard]] QString apiToken() const;
+    /// A number or "off".
+    [[nodiscard]] QString desktopPort() const;
+    [[nodiscard]] QString notebookPort() const;
     [[nodiscard]] QString engine() const;
     [[nodiscard]] int maxJobs() const;
     [[nodiscard]] int maxQueued() const;
@@ -56,6 +59,8 @@ public:
     [[nodiscard]] bool isSet(const QString &name) const { return !m_values.value(name).source.isEmpty(); }
     /// Where a setting's value is from, for people: "the default", "the environment", "--listen", "/a/.env, line 3".
     [[nodiscard]] QString source(const QString &name) const;
+    /// Takes over what `other` has for one setting, and where that is from.
+    void adopt(const QString &name, const Settings &other) { m_values.insert(name, other.m_values.value(name)); }
     /// For GET /: a list of {name, option, value, default, source, meaning, is_set}. A secret's value is null, as is
     /// what has none. Of those with a pattern only the ones that are set.
     [[nodiscard]] QJsonArray toJson() const;

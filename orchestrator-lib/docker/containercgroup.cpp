@@ -9,9 +9,10 @@ namespace ca {
 
 using namespace Qt::StringLiterals;
 
-std::unique_ptr<JobCgroup> watchContainerGroups(const QByteArray &groups)
+ContainerGroups containerGroups(const QByteArray &groups)
 {
-    auto watched = std::make_unique<JobCgroup>();
+    ContainerGroups found{.events = std::make_unique<JobCgroup>(), .directories = {}};
+    auto &watched = found.events;
     const auto mounts = findCgroupMounts(readSmallFile(u"/proc/self/mountinfo"_s).value_or(QByteArray()), groups);
     const QString memory = mounts.v1.value("memory");
     const QString pids = mounts.v1.value("pids");
@@ -23,7 +24,11 @@ std::unique_ptr<JobCgroup> watchContainerGroups(const QByteArray &groups)
         watched->pollFile(Resource::Pids, pids + u"/pids.events"_s, "max"_ba);
     else if (QFile::exists(mounts.unified + u"/pids.events"_s))
         watched->watchFile(Resource::Pids, mounts.unified + u"/pids.events"_s, "max"_ba);
-    return watched;
+    for (const QString &directory : {memory, mounts.v1.value("cpuacct"), mounts.unified}) {
+        if (!directory.isEmpty())
+            found.directories.append(directory);
+    }
+    return found;
 }
 
 } // namespace ca

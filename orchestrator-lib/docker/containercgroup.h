@@ -1,15 +1,23 @@
 #pragma once
 
 #include <QByteArray>
+#include <QStringList>
 #include <memory>
 
 #include "jobcgroup.h"
 
 namespace ca {
 
-/// Watches the events of the cgroups that a container is in, which its engine made and removes: when one of them tells
-/// that memory ran out or that too many processes were started. `groups`: its first process' /proc/PID/cgroup. Where
-/// they cannot be read, nothing is told.
-std::unique_ptr<JobCgroup> watchContainerGroups(const QByteArray &groups);
+/// The cgroups that a container is in, which its engine made and removes.
+struct ContainerGroups
+{
+    /// Tells when memory ran out or too many processes were started; where they cannot be read, nothing.
+    std::unique_ptr<JobCgroup> events;
+    /// Those that say what it uses.
+    QStringList directories;
+};
+
+/// `groups`: the /proc/PID/cgroup of the container's first process.
+ContainerGroups containerGroups(const QByteArray &groups);
 
 } // namespace ca

@@ -76,6 +76,14 @@ QJsonArray ulimits()
     return all;
 }
 
+QJsonArray securityOptions(const ContainerPlan &plan)
+{
+    QJsonArray all{u"no-new-privileges"_s};
+    if (!plan.seccompProfile.isEmpty())
+        all.append(QString(u"seccomp=" % plan.seccompProfile));
+    return all;
+}
+
 QJsonObject hostConfig(const ContainerPlan &plan)
 {
     constexpr double nanos = 1e9;
@@ -87,7 +95,7 @@ QJsonObject hostConfig(const ContainerPlan &plan)
         {u"CgroupnsMode"_s, u"private"_s},
         {u"ReadonlyRootfs"_s, true},
         {u"CapDrop"_s, QJsonArray{u"ALL"_s}},
-        {u"SecurityOpt"_s, QJsonArray{u"no-new-privileges"_s}},
+        {u"SecurityOpt"_s, securityOptions(plan)},
         {u"Memory"_s, memory},
         {u"MemorySwap"_s, memory},
         {u"PidsLimit"_s, plan.limits.pids + agentProcesses},
@@ -149,6 +157,25 @@ Result<QList<Enforcement>> containerEnforcement(EngineKind kind, const EngineFac
     }
     all.append({u"disk_mb"_s, u"watchdog and rlimit"_s});
     return all;
+}
+
+Result<QString> containerRuntime(const EngineAddress &engine, const EngineFacts &facts, const QString &wanted)
+{
+    if (wanted.isEmpty() || wanted == facts.defaultRuntime)
+        return wanted;
+    if (engine.kind == EngineKind::Podman) {
+        return failure(
+            ErrorCode::Unsupported,
+            u"Podman takes no runtime for a single container by this way, and would use %1 instead of "
+            "\"%2\": name it in containers.conf (runtime = \"%2\"), or use Docker."_s.arg(facts.defaultRuntime, wanted),
+            u"runtime"_s);
+    }
+    if (facts.runtimes.contains(wanted))
+        return wanted;
+    return failure(ErrorCode::InvalidArgument,
+                   u"The engine %1 has no runtime \"%2\", but %3. Install it and name it in the engine's "
+                   "configuration."_s.arg(engine.text(), wanted, facts.runtimes.join(u", "_s)),
+                   u"runtime"_s);
 }
 
 QJsonObject containerConfig(EngineKind kind, const ContainerPlan &plan)

@@ -16,9 +16,9 @@ namespace ca {
 struct ContainerUser
 {
     /// Inside; "UID:GID".
-    QString user;
+    QString user = {};
     /// For the engine's HostConfig.UsernsMode; may be empty.
-    QString usernsMode;
+    QString usernsMode = {};
     /// The owner of the job's folders outside, who they are given to when root runs the orchestrator.
     uid_t uid = 0;
     gid_t gid = 0;
@@ -36,23 +36,29 @@ Result<ContainerUser> containerUser(EngineKind kind, const EngineFacts &facts);
 /// Which of the job's limits an engine keeps, and how. Errors: InvalidArgument; detail is the limit that it does not.
 Result<QList<Enforcement>> containerEnforcement(EngineKind kind, const EngineFacts &facts, const Limits &limits);
 
+/// The OCI runtime that this engine can be told to use, `wanted`; empty stays empty. Errors: InvalidArgument,
+/// Unsupported (Podman takes none for a single container by this way); detail is "runtime".
+Result<QString> containerRuntime(const EngineAddress &engine, const EngineFacts &facts, const QString &wanted);
+
 /// What a container for a job is made from.
 struct ContainerPlan
 {
-    QString image;
+    QString image = {};
     /// Paths that the image would have a volume at.
-    QStringList imageVolumes;
+    QStringList imageVolumes = {};
+    /// The engine reads its filter of system calls from this file; empty: its own default.
+    QString seccompProfile = {};
     /// An OCI runtime's name; empty: the engine's default.
-    QString runtime;
-    QString agentPath;
-    QStringList agentArguments;
-    QString workspaceDir;
-    QString homeDir;
-    QString runtimeDir;
-    ContainerUser user;
-    Limits limits;
+    QString runtime = {};
+    QString agentPath = {};
+    QStringList agentArguments = {};
+    QString workspaceDir = {};
+    QString homeDir = {};
+    QString runtimeDir = {};
+    ContainerUser user = {};
+    Limits limits = {};
     double cpus = 1;
-    QHash<QString, QString> labels;
+    QHash<QString, QString> labels = {};
 };
 
 /// The body of POST /containers/create.

@@ -11,7 +11,9 @@
 #include "containerconfig.h"
 #include "containersandbox.h"
 #include "engineevents.h"
+#include "imagefetch.h"
 #include "privatestaging.h"
+#include "seccompprofile.h"
 
 namespace ca {
 
@@ -24,7 +26,7 @@ Q_LOGGING_CATEGORY(lcContainer, "ca.docker")
 
 const auto dataLabel = u"io.github.containerizedagent.data"_s;
 const auto jobLabel = u"io.github.containerizedagent.job"_s;
-constexpr auto eventsTimeout = 20s;
+constexpr auto eventsTimeout = 10s;
 
 /// Names a data folder to engines, which need not know its path.
 QString idOf(const QString &dataDir)
@@ -54,11 +56,9 @@ public:
     std::shared_ptr<EngineClient> client;
     std::unique_ptr<EngineEvents> events;
     std::optional<EngineFacts> facts;
+    QHash<QString, std::weak_ptr<ImageFetch>> fetches;
     /// Jobs with a container of this process.
     std::shared_ptr<QSet<QString>> live = std::make_shared<QSet<QString>>();
-
-private:
-    [[nodiscard]] Result<QString> runtimeFor(const SandboxSpec &spec) const;
 };
 
 ContainerEngine::Private::Private(ContainerEngineConfig given)
@@ -121,18 +121,6 @@ QCoro::Task<void> ContainerEngine::Private::sweep()
     }
 }
 
-Result<QString> ContainerEngine::Private::runtimeFor(const SandboxSpec &spec) const
-{
-    const QString runtime = spec.runtime.isEmpty() ? config.runtime : spec.runtime;
-    // Podman knows runtimes that it does not list.
-    if (runtime.isEmpty() || config.kind == EngineKind::Podman || facts->runtimes.contains(runtime))
-        return runtime;
-    return failure(ErrorCode::InvalidArgument,
-                   u"The engine %1 has no runtime \"%2\", but %3. Install it and name it in the engine's "
-                   "configuration."_s.arg(address->text(), runtime, facts->runtimes.join(u", "_s)),
-                   u"runtime"_s);
-}
-
 QCoro::Task<Result<ContainerPlan>> ContainerEngine::Private::planFor(const SandboxSpec &spec)
 {
     if (!QFileInfo(config.agentPath).isExecutable()) {
@@ -143,9 +131,14 @@ QCoro::Task<Result<ContainerPlan>> ContainerEngine::Private::planFor(const Sandb
     const auto user = containerUser(config.kind, *facts);
     if (!user)
         co_return failure(user.error());
-    const auto runtime = runtimeFor(spec);
+    const auto runtime = containerRuntime(*address, *facts, spec.runtime.isEmpty() ? config.runtime : spec.runtime);
     if (!runtime)
         co_return failure(runtime.error());
+    // Podman's default filter lets user namespaces be made, so it gets the one of bubblewrap's sandboxes.
+    const auto profile =
+        config.kind == EngineKind::Podman ? writeSeccompProfile(config.dataDir) : Result<QString>(QString());
+    if (!profile)
+        co_return failure(profile.error());
     const QString image = spec.image.isEmpty() ? config.image : spec.image;
     const double cpus = std::min<double>(spec.limits.cpus, facts->cpuCount);
     const auto found = co_await client->image(image);
@@ -153,6 +146,7 @@ QCoro::Task<Result<ContainerPlan>> ContainerEngine::Private::planFor(const Sandb
         co_return failure(found.error());
     co_return ContainerPlan{.image = image,
                             .imageVolumes = found->volumes,
+                            .seccompProfile = *profile,
                             .runtime = *runtime,
                             .agentPath = config.agentPath,
                             .agentArguments = config.agentArguments,
@@ -213,6 +207,18 @@ bool ContainerEngine::isThere() const
     return d->address && d->address->exists();
 }
 
+std::optional<EngineFacts> ContainerEngine::facts() const
+{
+    return d->facts;
+}
+
+QString ContainerEngine::absence() const
+{
+    if (!d->address)
+        return d->address.error().message;
+    return isThere() ? QString() : d->address->unreachable({}).message;
+}
+
 QCoro::Task<Result<void>> ContainerEngine::check()
 {
     const auto self = d;
@@ -226,6 +232,13 @@ QCoro::Task<Result<void>> ContainerEngine::check()
     if (const auto user = containerUser(self->config.kind, *self->facts); !user)
         co_return failure(user.error());
     co_return containerEnforcement(self->config.kind, *self->facts, Limits()).transform([](const auto &) {});
+}
+
+Result<QList<Enforcement>> ContainerEngine::enforcement(const Limits &limits) const
+{
+    if (!d->facts)
+        return QList<Enforcement>();
+    return containerEnforcement(d->config.kind, *d->facts, limits);
 }
 
 QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::start(SandboxSpec spec)
@@ -251,7 +264,19 @@ QCoro::Task<Result<std::shared_ptr<EngineClient>>> ContainerEngine::connected()
     const auto self = d;
     if (auto reached = co_await self->connect(); !reached)
         co_return failure(reached.error());
-    co_return self->client;
+    std::shared_ptr<EngineClient> client = self->client; // a member would be moved out
+    co_return client;
+}
+
+std::shared_ptr<ImageFetch> ContainerEngine::fetch(const QString &image)
+{
+    d->fetches.removeIf([](const auto &entry) { return entry.value().expired(); });
+    if (auto atWork = d->fetches.value(image).lock())
+        return atWork;
+    const std::shared_ptr<ImageFetch> fetch(new ImageFetch(d->client, image),
+                                            [](ImageFetch *ended) { ended->deleteLater(); });
+    d->fetches.insert(image, fetch);
+    return fetch;
 }
 
 void ContainerEngine::removeLeftovers()

@@ -1,11 +1,15 @@
 #pragma once
 
+#include <QLatin1StringView>
 #include <QString>
 #include <QStringList>
 
 #include "engineaddress.h"
 
 namespace ca {
+
+/// What agent/Dockerfile is built as.
+inline constexpr QLatin1StringView builtImage("containerized-agent:latest");
 
 /// What a container engine needs to know of its surroundings.
 struct ContainerEngineConfig

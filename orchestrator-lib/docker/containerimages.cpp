@@ -45,7 +45,7 @@ Error imageError(const EngineAddress &where, const EngineAnswer &answer, const Q
 }
 } // namespace
 
-QByteArray tarOf(const QByteArray &name, const QByteArray &content)
+QByteArray tarOf(const QByteArray &name, const QByteArray &content, int mode)
 {
     constexpr qsizetype block = 512;
     QByteArray head(block, '\0');
@@ -54,7 +54,7 @@ QByteArray tarOf(const QByteArray &name, const QByteArray &content)
         return QByteArray::number(number, 8).rightJustified(digits, '0');
     };
     put(0, name);
-    put(100, "0000644");
+    put(100, octal(mode, 7));
     put(108, "0000000");
     put(116, "0000000");
     put(124, octal(content.size(), 11));

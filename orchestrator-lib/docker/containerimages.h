@@ -41,6 +41,6 @@ private:
 };
 
 /// A tar archive (ustar) with one file.
-QByteArray tarOf(const QByteArray &name, const QByteArray &content);
+QByteArray tarOf(const QByteArray &name, const QByteArray &content, int mode = 0644);
 
 } // namespace ca

@@ -112,7 +112,9 @@ bool ContainerSandbox::takeAgent(pid_t pid)
         return false;
     m_agent = std::move(agent);
     m_agentPid = pid;
-    m_group = watchContainerGroups(*groups);
+    auto found = containerGroups(*groups);
+    m_group = std::move(found.events);
+    m_groupDirectories = std::move(found.directories);
     watch();
     return true;
 }

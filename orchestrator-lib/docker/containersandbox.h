@@ -45,6 +45,7 @@ public:
     [[nodiscard]] QList<Enforcement> enforcement() const override { return m_setting.enforcement; }
     [[nodiscard]] bool isAgent(pid_t peer) const override;
     [[nodiscard]] StepRlimits stepRlimits() const override;
+    [[nodiscard]] ResourceProbe probe() const override { return {m_agentPid, m_groupDirectories}; }
     void checkLimits() override;
     void kill() override;
 
@@ -69,6 +70,7 @@ private:
     std::shared_ptr<EngineClient> m_client;
     std::unique_ptr<OutputPump> m_output;
     std::unique_ptr<JobCgroup> m_group;
+    QStringList m_groupDirectories;
     std::unique_ptr<DiskWatchdog> m_diskWatchdog;
     pid_t m_agentPid = -1;
     UniqueFd m_agent;

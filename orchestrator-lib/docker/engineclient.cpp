@@ -11,6 +11,8 @@ using namespace std::chrono_literals;
 constexpr int notModified = 304;
 constexpr int notFound = 404;
 constexpr int conflict = 409;
+/// How long an engine may take to say what it is.
+constexpr auto introduction = 30s;
 
 EngineCall containerCall(const QByteArray &method, const QString &id, const QString &what, const QUrlQuery &query = {})
 {
@@ -47,15 +49,16 @@ EngineClient::EngineClient(EngineAddress address)
 
 QCoro::Task<Result<EngineFacts>> EngineClient::connect()
 {
-    const auto version =
-        co_await call({.method = "GET", .path = u"/version"_s, .isVersioned = false}, u"say its version"_s);
+    const auto version = co_await call(
+        {.method = "GET", .path = u"/version"_s, .timeout = introduction, .isVersioned = false}, u"say its version"_s);
     if (!version)
         co_return failure(version.error());
     const auto negotiated = negotiatedVersion(version->json().object());
     if (!negotiated)
         co_return failure(negotiated.error());
     m_http.setVersion(*negotiated);
-    const auto info = co_await call({.method = "GET", .path = u"/info"_s}, u"say what it can do"_s);
+    const auto info =
+        co_await call({.method = "GET", .path = u"/info"_s, .timeout = introduction}, u"say what it can do"_s);
     if (!info)
         co_return failure(info.error());
     co_return EngineFacts::from(version->json().object(), info->json().object());

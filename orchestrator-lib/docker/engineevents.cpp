@@ -10,8 +10,8 @@ using namespace std::chrono_literals;
 
 constexpr auto firstPause = 100ms;
 constexpr auto longestPause = 10'000ms;
-constexpr qsizetype longestLine = 1024LL * 1024;
-constexpr qint64 chunk = 64LL * 1024;
+constexpr qsizetype longestEvent = 1024LL * 1024;
+constexpr qint64 eventChunk = 64LL * 1024;
 } // namespace
 
 EngineEvents::EngineEvents(EngineClient &client, QString label)
@@ -52,12 +52,12 @@ void EngineEvents::read()
         Q_EMIT connected();
     }
     while (m_stream && m_stream->bytesAvailable() > 0) {
-        m_line += m_stream->read(chunk);
+        m_line += m_stream->read(eventChunk);
         for (auto end = m_line.indexOf('\n'); end >= 0; end = m_line.indexOf('\n')) {
             readLine(m_line.first(end));
             m_line.remove(0, end + 1);
         }
-        if (m_line.size() > longestLine)
+        if (m_line.size() > longestEvent)
             return lose(u"it sent more than an event may be"_s);
     }
     if (m_stream && m_stream->hasEnded())

@@ -7,8 +7,8 @@ namespace ca {
 namespace {
 using namespace Qt::StringLiterals;
 
-constexpr qsizetype longestLine = 1024LL * 1024;
-constexpr qint64 chunk = 64LL * 1024;
+constexpr qsizetype longestNews = 1024LL * 1024;
+constexpr qint64 newsChunk = 64LL * 1024;
 } // namespace
 
 ImageWork::ImageWork(std::shared_ptr<EngineClient> client, EngineStreamPtr stream, QString what)
@@ -39,12 +39,12 @@ void ImageWork::goOn()
 void ImageWork::read()
 {
     while (!m_hasEnded && m_stream->bytesAvailable() > 0 && m_hasRoom()) {
-        m_line += m_stream->read(chunk);
+        m_line += m_stream->read(newsChunk);
         for (auto at = m_line.indexOf('\n'); at >= 0; at = m_line.indexOf('\n')) {
             readLine(m_line.first(at));
             m_line.remove(0, at + 1);
         }
-        if (m_line.size() > longestLine) {
+        if (m_line.size() > longestNews) {
             m_stream->giveUp();
             return end(u"it sent more than a line of progress may be"_s);
         }

@@ -5,10 +5,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "enginehttp.h"
+
 namespace ca {
 
 namespace {
-constexpr qint64 chunk = 64LL * 1024;
+constexpr qint64 outputChunk = 64LL * 1024;
 }
 
 OutputPump::OutputPump(EngineStreamPtr stream, UniqueFd out, UniqueFd err)
@@ -37,12 +39,19 @@ bool OutputPump::isFull() const
     return std::ranges::any_of(m_sinks, [](const Sink &sink) { return !sink.pending.isEmpty(); });
 }
 
+QString OutputPump::problem()
+{
+    if (m_stream->isGood() || !m_stream->problem().isEmpty())
+        return m_stream->problem();
+    return EngineAnswer{.status = m_stream->status(), .body = m_stream->read(outputChunk)}.message();
+}
+
 void OutputPump::pump()
 {
     if (m_hasEnded)
         return;
     while (m_stream->isGood() && !isFull() && m_stream->bytesAvailable() > 0) {
-        const QByteArray bytes = m_stream->read(chunk);
+        const QByteArray bytes = m_stream->read(outputChunk);
         const bool fits = m_frames.feed(bytes, [this](OutputFrames::Stream stream, QByteArrayView piece) {
             take(m_sinks.at(stream == OutputFrames::Stream::Out ? 0 : 1), piece);
         });

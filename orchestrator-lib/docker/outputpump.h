@@ -24,8 +24,8 @@ public:
     /// The engine is connected to the container's output: from here on nothing is lost.
     [[nodiscard]] bool isConnected() const { return m_stream->isGood(); }
     [[nodiscard]] bool hasEnded() const { return m_hasEnded; }
-    /// Why nothing came; empty when all is well.
-    [[nodiscard]] QString problem() const { return m_stream->problem(); }
+    /// Why nothing came, for once it has ended; empty when all is well.
+    [[nodiscard]] QString problem();
 
 Q_SIGNALS:
     /// isConnected() or hasEnded() has changed.

@@ -21,7 +21,7 @@ constexpr auto answerTimeout = 25s;
 AgentDialogue::AgentDialogue(Parts parts, std::unique_ptr<ProviderChain> chain,
                              std::chrono::milliseconds approvalPatience)
     : m_parts(parts)
-    , m_conversation({parts.details, parts.link, parts.journal, parts.redactor}, std::move(chain))
+    , m_conversation({parts.details, parts.link, parts.journal, parts.redactor, parts.workspaceDir}, std::move(chain))
     , m_approval(parts.details, parts.link, parts.journal, approvalPatience)
 {
     connectParts();

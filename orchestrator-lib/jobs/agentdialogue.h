@@ -26,6 +26,8 @@ public:
         WallClock &wallClock;
         /// A provider may throw its key back: no text that has one gets into the sandbox.
         const Redactor &redactor;
+        /// The job's workspace, for images that a model is to see.
+        QString workspaceDir = {};
     };
 
     /// The parts outlive it. `chain` may be null.

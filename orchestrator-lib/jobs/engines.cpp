@@ -32,7 +32,7 @@ Engines::Engines(const OrchestratorConfig &config)
     bubblewrapConfig.agentPath = config.agentPath;
     m_bubblewrap = std::make_unique<BubblewrapEngine>(bubblewrapConfig);
     for (const EngineKind kind : {EngineKind::Docker, EngineKind::Podman}) {
-        m_containers.push_back(std::make_unique<ContainerEngine>(ContainerEngineConfig{.kind = kind,
+        m_containers.push_back(std::make_shared<ContainerEngine>(ContainerEngineConfig{.kind = kind,
                                                                                        .agentPath = config.agentPath,
                                                                                        .image = config.image,
                                                                                        .runtime = config.runtime,
@@ -110,6 +110,14 @@ SandboxEngine &Engines::find(const QString &name) const
 SandboxEngine &Engines::standard() const
 {
     return find(m_configured);
+}
+
+QList<EngineStatus> Engines::statuses() const
+{
+    QList<EngineStatus> all{{.name = m_bubblewrap->name(), .problem = {}}};
+    for (const auto &engine : m_containers)
+        all.append({.name = engine->name(), .problem = engine->absence()});
+    return all;
 }
 
 void Engines::removeLeftovers()

@@ -23,6 +23,15 @@ struct EngineChoice
     QString image = {};
 };
 
+/// Whether an engine is here.
+struct EngineStatus
+{
+    QString name;
+    /// Why it is not, and what to do; empty where it is. One that is here may still not work: see
+    /// Orchestrator::checkEngine().
+    QString problem;
+};
+
 /// The names of the engines there are; "auto" is none.
 QStringList engineNames();
 /// Whether the engine makes sandboxes from images.
@@ -45,6 +54,10 @@ public:
     /// The one with images that a name stands for; empty or "auto": the preferred one. Errors: InvalidArgument,
     /// Unsupported.
     [[nodiscard]] Result<ContainerEngine *> withImages(const QString &name) const;
+    /// Those with images, here or not, the preferred one first.
+    [[nodiscard]] const std::vector<std::shared_ptr<ContainerEngine>> &containerEngines() const { return m_containers; }
+    /// All of them.
+    [[nodiscard]] QList<EngineStatus> statuses() const;
     /// The image of jobs that name none.
     [[nodiscard]] QString standardImage() const { return m_image; }
     /// The one for jobs that ask for nothing.
@@ -60,7 +73,7 @@ private:
     QString m_image;
     std::unique_ptr<SandboxEngine> m_bubblewrap;
     /// Those with images, the preferred one first.
-    std::vector<std::unique_ptr<ContainerEngine>> m_containers;
+    std::vector<std::shared_ptr<ContainerEngine>> m_containers;
 };
 
 } // namespace ca

@@ -8,9 +8,11 @@
 #include <cstdint>
 #include <optional>
 
+#include "hostuse.h"
 #include "joblimits.h"
 #include "networkpolicy.h"
 #include "sandbox.h"
+#include "service.h"
 
 namespace ca {
 
@@ -23,6 +25,7 @@ enum class JobStatus : std::uint8_t { Scheduled, Running, Complete, Error, Cance
 enum class JobPhase : std::uint8_t {
     None,
     Starting,
+    FetchingImage, ///< the image that it is to run in is pulled or built
     Working,
     AwaitingProvider, ///< an AI provider asked for patience
     AwaitingApproval, ///< a person is asked whether the next batch of steps may run
@@ -44,7 +47,7 @@ struct ProviderUsage
 };
 
 /// Something that happened in a job and is no step: a provider that was left for another, a refused connection, a
-/// message from the person. `kind` is one of plan, provider, network, context, message, approval, note.
+/// message from the person. `kind` is one of plan, provider, network, context, message, approval, service, note.
 struct JobEvent
 {
     /// Counts up from 1 within a job.
@@ -54,6 +57,8 @@ struct JobEvent
     QString kind;
     /// A sentence for people; may hold what a sandbox or a model said.
     QString text;
+    /// With the last event of kind network: what became of each host that was asked for.
+    QList<HostUse> hosts = {};
 
     bool operator==(const JobEvent &) const = default;
 };
@@ -104,6 +109,10 @@ struct Job
     /// Bytes through the egress proxy.
     qint64 networkSent = 0;
     qint64 networkReceived = 0;
+
+    /// What people can look at while the job runs; not stored.
+    ServiceState desktop = ServiceState::Stopped;
+    ServiceState notebook = ServiceState::Stopped;
 
     int stepsPlanned = 0;
     int stepsDone = 0;
@@ -156,6 +165,9 @@ struct Step
     /// What the analysis that led to this step took.
     int calls = 0;
     qint64 tokens = 0;
+    /// Names of files in the workspace that the step made for people to look at: screenshots. As the sandbox says:
+    /// there may be anything, or nothing, of that name.
+    QStringList artifacts = {};
 
     bool operator==(const Step &) const = default;
 };

@@ -1,12 +1,17 @@
 #include "jobconversation.h"
 
+#include <QCoroFuture>
 #include <QCoroSignal>
 #include <QLocale>
+#include <algorithm>
 #include <numeric>
 
 #include "agentlink.h"
+#include "beneathdir.h"
+#include "chatimage.h"
 #include "jobjournal.h"
 #include "jsonrpc.h"
+#include "poolwork.h"
 #include "redactor.h"
 
 namespace ca {
@@ -34,6 +39,41 @@ ChatRequest toChat(const protocol::CompletionRequest &asked)
     return chat;
 }
 
+/// The names of each message's images.
+QList<QStringList> imagesOf(const protocol::CompletionRequest &asked)
+{
+    QList<QStringList> images;
+    for (const protocol::ChatEntry &entry : asked.messages) {
+        QStringList &names = images.emplace_back();
+        for (const std::string &name : entry.images)
+            names.append(QString::fromStdString(name));
+    }
+    return images;
+}
+
+/// In the pool: it reads files, and may make them smaller.
+ChatRequest withImages(ChatRequest chat, const QList<QStringList> &images, const QString &workspaceDir)
+{
+    constexpr int mostImages = 8;
+    int count = 0;
+    const auto workspace = BeneathDir::open(workspaceDir);
+    for (qsizetype i = 0; workspace && i < images.size(); ++i) {
+        ChatMessage &message = chat.messages[i];
+        for (const QString &name : images[i]) {
+            auto image = count < mostImages ? ChatImage::read(*workspace, name) : std::nullopt;
+            if (!image)
+                continue;
+            ++count;
+            message.content += u"\n[image %1: %2%3]"_s.arg(
+                QString::number(message.images.size() + 1), name,
+                image->scale > 1 ? u", made smaller: multiply its coordinates by %1"_s.arg(image->scale, 0, 'f', 3)
+                                 : QString());
+            message.images.append(std::move(image->png));
+        }
+    }
+    return chat;
+}
+
 qint64 estimatedTokens(const ChatRequest &chat)
 {
     const auto add = [](qint64 sum, const ChatMessage &message) { return sum + message.content.size(); };
@@ -51,6 +91,7 @@ JobConversation::JobConversation(Parts parts, std::unique_ptr<ProviderChain> cha
     , m_link(parts.link)
     , m_journal(parts.journal)
     , m_redactor(parts.redactor)
+    , m_workspaceDir(std::move(parts.workspaceDir))
     , m_chain(std::move(chain))
 {
     connect(&m_link, &AgentLink::completionAsked, this, &JobConversation::take);
@@ -77,6 +118,11 @@ QCoro::Task<void> JobConversation::idle()
         co_await qCoro(this, &JobConversation::ended);
 }
 
+bool JobConversation::seesImages() const
+{
+    return m_chain && m_chain->seesImages();
+}
+
 qint64 JobConversation::contextTokens() const
 {
     return m_chain ? m_chain->contextTokens() : 0;
@@ -89,7 +135,7 @@ void JobConversation::take(qint64 request, const protocol::CompletionRequest &as
     ChatRequest chat = toChat(asked);
     if (const auto spent = spentBudget(chat))
         return refuse(request, rpcerror::budgetSpent, *spent);
-    complete(request, std::move(chat));
+    complete(request, std::move(chat), imagesOf(asked));
 }
 
 std::optional<Error> JobConversation::spentBudget(const ChatRequest &chat) const
@@ -118,11 +164,15 @@ void JobConversation::refuse(qint64 request, int code, const Error &error)
     m_link.refuse(request, code, error.message);
 }
 
-QCoro::Task<void> JobConversation::complete(qint64 request, ChatRequest chat)
+QCoro::Task<void> JobConversation::complete(qint64 request, ChatRequest chat, QList<QStringList> images)
 {
     m_isBusy = true;
     m_details.job.currentStep = u"asking %1"_s.arg(m_chain->provider());
     Q_EMIT changed();
+    if (m_chain->seesImages() && std::ranges::any_of(images, [](const auto &names) { return !names.isEmpty(); })) {
+        const auto add = [chat, images, folder = m_workspaceDir] { return withImages(chat, images, folder); };
+        chat = co_await inThreadPool(add);
+    }
     QElapsedTimer clock;
     clock.start();
     const ChatResult<ChatAnswer> answer = co_await m_chain->complete(std::move(chat));

@@ -30,6 +30,8 @@ public:
         AgentLink &link;
         JobJournal &journal;
         const Redactor &redactor;
+        /// Holds the images that a question names.
+        QString workspaceDir = {};
     };
 
     /// The parts outlive it. `chain`: null for a job that asks nobody.
@@ -42,6 +44,8 @@ public:
 
     /// Of the model that is asked first, in tokens; 0 without one.
     [[nodiscard]] qint64 contextTokens() const;
+    /// Whether that model is sent images.
+    [[nodiscard]] bool seesImages() const;
     /// Why the last question had no answer: LimitReached (detail: the limit) or ProviderFailed.
     [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
 
@@ -53,7 +57,7 @@ Q_SIGNALS:
 
 private:
     void take(qint64 request, const protocol::CompletionRequest &asked);
-    QCoro::Task<void> complete(qint64 request, ChatRequest chat);
+    QCoro::Task<void> complete(qint64 request, ChatRequest chat, QList<QStringList> images);
     [[nodiscard]] std::optional<Error> spentBudget(const ChatRequest &chat) const;
     void refuse(qint64 request, int code, const Error &error);
     void record(const ChatAnswer &answer, qint64 milliseconds);
@@ -62,6 +66,7 @@ private:
     AgentLink &m_link;
     JobJournal &m_journal;
     const Redactor &m_redactor;
+    QString m_workspaceDir;
     std::unique_ptr<ProviderChain> m_chain;
     std::optional<Error> m_failure;
     bool m_isBusy = false;

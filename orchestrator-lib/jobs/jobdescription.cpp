@@ -13,7 +13,7 @@ std::string systemPrompt()
 } // namespace
 
 protocol::JobDescription describe(const JobDetails &details, const StepRlimits &rlimits, const QString &network,
-                                  qint64 contextTokens)
+                                  qint64 contextTokens, bool seesImages)
 {
     const Job &job = details.job;
     protocol::JobDescription description{.jobId = job.id.toString(QUuid::WithoutBraces).toStdString(),
@@ -21,6 +21,7 @@ protocol::JobDescription describe(const JobDetails &details, const StepRlimits &
                                          .provider = job.provider.toStdString(),
                                          .network = network.toStdString(),
                                          .git = job.git.toStdString(),
+                                         .seesImages = seesImages,
                                          .needsApproval = job.needsApproval,
                                          .maxSteps = job.limits.steps,
                                          .stepTimeoutSeconds = job.limits.stepTimeoutSeconds,

@@ -14,13 +14,14 @@ JobJournal::JobJournal(JobDetails &details, JobStore &store, const Redactor &red
 {
 }
 
-void JobJournal::add(const QString &kind, const QString &text)
+void JobJournal::add(const QString &kind, const QString &text, const QList<HostUse> &hosts)
 {
     QList<JobEvent> &events = m_details.events;
     const JobEvent event{.number = events.isEmpty() ? 1 : events.last().number + 1,
                          .time = QDateTime::currentMSecsSinceEpoch(),
                          .kind = kind,
-                         .text = m_redactor.redacted(text).left(maxTextLength)};
+                         .text = m_redactor.redacted(text).left(maxTextLength),
+                         .hosts = hosts};
     events.append(event);
     if (events.size() > maxEvents)
         events.removeFirst();

@@ -24,7 +24,7 @@ public:
     JobJournal(JobDetails &details, JobStore &store, const Redactor &redactor);
 
     /// `kind` and `text` as in JobEvent.
-    void add(const QString &kind, const QString &text);
+    void add(const QString &kind, const QString &text, const QList<HostUse> &hosts = {});
 
 Q_SIGNALS:
     void added(const ca::JobEvent &event);

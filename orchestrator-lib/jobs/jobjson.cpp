@@ -28,6 +28,12 @@ QJsonObject enforcementToJson(const QList<Enforcement> &enforcement)
     return json;
 }
 
+/// Null for a job that does not run.
+QJsonValue serviceToJson(const Job &job, ServiceState state)
+{
+    return job.status == JobStatus::Running ? QJsonValue(serviceStateName(state)) : QJsonValue();
+}
+
 /// A JSON string (RFC 8259): quotes, backslashes and control characters escaped, the rest as UTF-8.
 void appendText(QByteArray &json, const QString &text)
 {
@@ -90,6 +96,7 @@ QJsonObject stepToJson(const Step &step)
             {u"ended"_s, timeToJson(step.ended)},
             {u"calls"_s, step.calls},
             {u"tokens"_s, step.tokens},
+            {u"artifacts"_s, QJsonArray::fromStringList(step.artifacts)},
             {u"stdout"_s, rangeToJson(step.outBegin, step.outEnd)},
             {u"stderr"_s, rangeToJson(step.errBegin, step.errEnd)}};
 }
@@ -110,10 +117,20 @@ QJsonValue approvalToJson(const std::optional<PendingApproval> &approval)
 
 QJsonObject eventToJson(const JobEvent &event)
 {
-    return {{u"number"_s, event.number},
-            {u"time"_s, timeToJson(event.time)},
-            {u"kind"_s, event.kind},
-            {u"text"_s, event.text}};
+    QJsonObject json{{u"number"_s, event.number},
+                     {u"time"_s, timeToJson(event.time)},
+                     {u"kind"_s, event.kind},
+                     {u"text"_s, event.text}};
+    if (event.hosts.isEmpty())
+        return json;
+    QJsonArray hosts = hostsToJson(event.hosts);
+    for (qsizetype i = 0; i < hosts.size(); ++i) {
+        QJsonObject host = hosts[i].toObject();
+        host.insert(u"last"_s, timeToJson(event.hosts.at(i).last));
+        hosts[i] = host;
+    }
+    json.insert(u"hosts"_s, hosts);
+    return json;
 }
 
 void appendJobRow(QByteArray &json, const Job &job)
@@ -173,6 +190,8 @@ QJsonObject detailsToJson(const JobDetails &details)
     json.insert(u"git"_s, textToJson(job.git));
     json.insert(u"inputs"_s, QJsonArray::fromStringList(job.inputs));
     json.insert(u"exclude"_s, QJsonArray::fromStringList(job.exclude));
+    json.insert(u"desktop"_s, serviceToJson(job, job.desktop));
+    json.insert(u"notebook"_s, serviceToJson(job, job.notebook));
     json.insert(u"steps_planned"_s, job.stepsPlanned);
     json.insert(u"steps"_s, steps);
     json.insert(u"events"_s, events);
@@ -193,7 +212,7 @@ QJsonObject manifestJson(const JobDetails &details)
 {
     QJsonObject json = detailsToJson(details);
     json[u"status"_s] = statusName(details.job.verdict.value_or(details.job.status));
-    for (const QString &unsettled : {u"phase"_s, u"completed"_s, u"usage"_s})
+    for (const QString &unsettled : {u"phase"_s, u"completed"_s, u"usage"_s, u"desktop"_s, u"notebook"_s})
         json.remove(unsettled);
     return json;
 }

@@ -71,10 +71,26 @@ void JobNetwork::stop()
     if (!m_egress)
         return;
     takeCounts();
-    // What came only once has been told; the rest in one number.
-    if (const QString repeats = m_egress->repeats(); !repeats.isEmpty())
-        Q_EMIT told(repeats);
+    if (const QList<HostUse> hosts = m_egress->hosts(); !hosts.isEmpty())
+        Q_EMIT summedUp(m_egress->summary(), hosts);
     m_egress.reset();
+}
+
+Result<void> JobNetwork::allow(const HostPattern &host)
+{
+    if (!m_egress) {
+        return failure(ErrorCode::WrongState,
+                       m_job.network == NetworkPolicy::Off
+                           ? u"the job's network is off: run it again with \"network\": \"allowlist\""_s
+                           : u"the job has no network now: it is starting or ending"_s);
+    }
+    m_egress->allow({.pattern = host, .isNamed = true});
+    return {};
+}
+
+QList<HostUse> JobNetwork::hosts() const
+{
+    return m_egress ? m_egress->hosts() : QList<HostUse>();
 }
 
 void JobNetwork::takeCounts()

@@ -38,6 +38,11 @@ public:
     /// Cuts every connection. The job has its last byte counts.
     void stop();
 
+    /// One more host that may be reached from a moment later on. Errors: WrongState (the network is off, or not there).
+    Result<void> allow(const HostPattern &host);
+    /// Whom the job has asked for so far.
+    [[nodiscard]] QList<HostUse> hosts() const;
+
     /// What can be reached, for the agent's model.
     [[nodiscard]] const QString &description() const { return m_description; }
 
@@ -46,6 +51,8 @@ Q_SIGNALS:
     void changed();
     /// A connection was allowed, refused or not to be had; once for each target. A sentence for people.
     void told(const QString &sentence);
+    /// At the end: what became of each host, and that in a sentence.
+    void summedUp(const QString &sentence, const QList<ca::HostUse> &hosts);
 
 private:
     void takeCounts();

@@ -23,7 +23,7 @@ std::optional<int> optionalInt(const QJsonValue &value)
     return value.isDouble() ? std::optional(value.toInt()) : std::nullopt;
 }
 
-QJsonArray enforcementToJson(const QList<Enforcement> &list)
+QJsonArray enforcementToArray(const QList<Enforcement> &list)
 {
     QJsonArray array;
     for (const Enforcement &entry : list)
@@ -69,6 +69,22 @@ void readProgress(const QJsonObject &json, Job &job)
     job.resultFiles = json[u"result_files"].toInteger();
     job.verdict = statusFromName(json[u"verdict"].toString());
     job.usage = usageFromJson(json[u"usage"].toArray());
+}
+QList<HostUse> hostsFromJson(const QJsonArray &json)
+{
+    QList<HostUse> hosts;
+    for (const QJsonValue use : json) {
+        hosts.append({.host = use[u"host"].toString(),
+                      .port = static_cast<quint16>(use[u"port"].toInt()),
+                      .allowed = use[u"allowed"].toInteger(),
+                      .refused = use[u"refused"].toInteger(),
+                      .failed = use[u"failed"].toInteger(),
+                      .sent = use[u"sent"].toInteger(),
+                      .received = use[u"received"].toInteger(),
+                      .last = use[u"last"].toInteger(),
+                      .reason = use[u"reason"].toString()});
+    }
+    return hosts;
 }
 } // namespace
 
@@ -126,7 +142,7 @@ QByteArray jobToRecord(const Job &job)
                      {u"engine_reason"_s, job.engineReason},
                      {u"container_id"_s, job.containerId},
                      {u"limits"_s, limitsToJson(job.limits)},
-                     {u"enforcement"_s, enforcementToJson(job.enforcement)},
+                     {u"enforcement"_s, enforcementToArray(job.enforcement)},
                      {u"exclude"_s, QJsonArray::fromStringList(job.exclude)},
                      {u"network"_s, networkName(job.network)},
                      {u"network_sent"_s, job.networkSent},
@@ -213,6 +229,8 @@ QByteArray stepToRecord(const Step &step)
         json[u"calls"] = step.calls;
         json[u"tokens"] = step.tokens;
     }
+    if (!step.artifacts.isEmpty())
+        json[u"artifacts"] = QJsonArray::fromStringList(step.artifacts);
     if (step.exitCode)
         json[u"exit_code"] = *step.exitCode;
     return compact(json);
@@ -239,13 +257,35 @@ Step stepFromRecord(const QByteArray &record)
     step.errEnd = json[u"err"][1].toInteger();
     step.calls = json[u"calls"].toInt();
     step.tokens = json[u"tokens"].toInteger();
+    for (const QJsonValue &name : json[u"artifacts"].toArray())
+        step.artifacts.append(name.toString());
     return step;
+}
+
+QJsonArray hostsToJson(const QList<HostUse> &hosts)
+{
+    QJsonArray json;
+    for (const HostUse &use : hosts) {
+        json.append(QJsonObject{{u"host"_s, use.host},
+                                {u"port"_s, use.port},
+                                {u"allowed"_s, use.allowed},
+                                {u"refused"_s, use.refused},
+                                {u"failed"_s, use.failed},
+                                {u"sent"_s, use.sent},
+                                {u"received"_s, use.received},
+                                {u"last"_s, use.last},
+                                {u"reason"_s, use.reason}});
+    }
+    return json;
 }
 
 QByteArray eventToRecord(const JobEvent &event)
 {
-    return compact(
-        {{u"number"_s, event.number}, {u"time"_s, event.time}, {u"kind"_s, event.kind}, {u"text"_s, event.text}});
+    QJsonObject json{
+        {u"number"_s, event.number}, {u"time"_s, event.time}, {u"kind"_s, event.kind}, {u"text"_s, event.text}};
+    if (!event.hosts.isEmpty())
+        json.insert(u"hosts"_s, hostsToJson(event.hosts));
+    return compact(json);
 }
 
 JobEvent eventFromRecord(const QByteArray &record)
@@ -254,7 +294,8 @@ JobEvent eventFromRecord(const QByteArray &record)
     return {.number = json[u"number"].toInteger(),
             .time = json[u"time"].toInteger(),
             .kind = json[u"kind"].toString(),
-            .text = json[u"text"].toString()};
+            .text = json[u"text"].toString(),
+            .hosts = hostsFromJson(json[u"hosts"].toArray())};
 }
 
 } // namespace ca

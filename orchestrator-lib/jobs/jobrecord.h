@@ -17,6 +17,8 @@ Step stepFromRecord(const QByteArray &record);
 QByteArray eventToRecord(const JobEvent &event);
 JobEvent eventFromRecord(const QByteArray &record);
 
+/// Empty when there are none.
+QJsonArray hostsToJson(const QList<HostUse> &hosts);
 QJsonArray usageToJson(const QList<ProviderUsage> &usage);
 QJsonObject limitsToJson(const Limits &limits);
 /// Fields that are missing keep the defaults.

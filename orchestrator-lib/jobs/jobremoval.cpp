@@ -1,10 +1,10 @@
 #include "jobremoval.h"
 
 #include <QDir>
-#include <QLoggingCategory>
 #include <QSet>
 
 #include "jobjson.h"
+#include "joblog.h"
 #include "jobstore.h"
 #include "poolwork.h"
 
@@ -13,7 +13,6 @@ namespace ca {
 namespace {
 using namespace Qt::StringLiterals;
 
-Q_LOGGING_CATEGORY(log, "ca.jobs")
 } // namespace
 
 JobRemoval::JobRemoval(JobStore &store, QString jobsDir, Trash trash)
@@ -59,9 +58,9 @@ void JobRemoval::discardStrays(const QList<Job> &jobs)
         if (known.contains(name))
             continue;
         if (QDir(path + u"/workspace"_s).exists())
-            qCWarning(log).noquote() << path << "belongs to no job and is left as it is";
+            qCWarning(jobLog).noquote() << path << "belongs to no job and is left as it is";
         else if (auto discarded = m_trash.put(path); !discarded)
-            qCWarning(log).noquote() << discarded.error().message;
+            qCWarning(jobLog).noquote() << discarded.error().message;
     }
 }
 
@@ -74,7 +73,7 @@ void JobRemoval::emptyTrash()
     m_isNeededAgain = false;
     m_emptying = inThreadPool([trash = m_trash, stop = m_stop.get_token()] {
         if (const auto emptied = trash.empty(stop); !emptied)
-            qCWarning(log).noquote() << emptied.error().message;
+            qCWarning(jobLog).noquote() << emptied.error().message;
     });
     m_emptying.then(this, [this] {
         if (m_isNeededAgain && !m_stop.stop_requested())

@@ -3,9 +3,9 @@
 #include <QCoroFuture>
 #include <QDateTime>
 #include <QDir>
-#include <QLoggingCategory>
 
 #include "jobdescription.h"
+#include "joblog.h"
 #include "jobstore.h"
 #include "redactor.h"
 
@@ -14,8 +14,6 @@ namespace ca {
 namespace {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-Q_LOGGING_CATEGORY(log, "ca.jobs")
 
 /// The agent connects within milliseconds; a machine under load may take longer.
 constexpr auto connectTimeout = 20s;
@@ -37,6 +35,7 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
     , m_details(std::move(job))
     , m_steps(m_details, surroundings.store, m_link)
     , m_journal(m_details, surroundings.store, *surroundings.redactor)
+    , m_image(m_details)
     , m_inputs(m_details)
     , m_packing(m_details)
     , m_network(m_surroundings.network, m_details.job)
@@ -44,8 +43,10 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
                   .link = m_link,
                   .journal = m_journal,
                   .wallClock = m_wallClock,
-                  .redactor = *m_surroundings.redactor},
+                  .redactor = *m_surroundings.redactor,
+                  .workspaceDir = m_surroundings.jobDir + u"/workspace"_s},
                  std::move(chain), surroundings.approvalPatience)
+    , m_services(m_link, m_details.job, m_journal, surroundings.servicePatience)
 {
     m_sandboxGone.start();
     m_logsDone.start();
@@ -56,11 +57,17 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
             m_sandbox->kill();
     });
     connect(&m_inputs, &JobInputs::progressed, this, &JobRunner::changed);
+    connect(&m_image, &JobImage::progressed, this, &JobRunner::changed);
+    connect(&m_image, &JobImage::told, this, [this](const QString &sentence) { m_journal.add(u"note"_s, sentence); });
     connect(&m_packing, &JobPacking::progressed, this, &JobRunner::changed);
     connect(&m_dialogue, &AgentDialogue::changed, this, &JobRunner::changed);
     connect(&m_network, &JobNetwork::changed, this, &JobRunner::changed);
+    connect(&m_services, &JobServices::stateChanged, this, &JobRunner::changed);
     connect(&m_network, &JobNetwork::told, this,
             [this](const QString &sentence) { m_journal.add(u"network"_s, sentence); });
+    connect(&m_network, &JobNetwork::summedUp, this, [this](const QString &sentence, const QList<HostUse> &hosts) {
+        m_journal.add(u"network"_s, sentence, hosts);
+    });
     connect(&m_steps, &StepLedger::changed, this, &JobRunner::changed);
     connect(&m_steps, &StepLedger::stepChanged, this, &JobRunner::stepChanged);
     connect(&m_steps, &StepLedger::contradicted, this, [this] {
@@ -129,6 +136,10 @@ QCoro::Task<Result<void>> JobRunner::startSandbox()
         if (!QDir().mkpath(dir))
             co_return failure(ErrorCode::Io, u"cannot make the folder %1: check free space and permissions"_s.arg(dir));
     }
+    if (m_surroundings.imageFetcher != nullptr) {
+        if (auto fetched = co_await m_image.run(*m_surroundings.imageFetcher); !fetched)
+            co_return fetched;
+    }
     if (auto placed = co_await m_inputs.run(jobDir); !placed)
         co_return placed;
     // Twice the job's own limit: the agent keeps that one and says so; this stops an agent gone wrong.
@@ -143,10 +154,12 @@ QCoro::Task<Result<void>> JobRunner::startSandbox()
     });
     connect(m_logs.get(), &LogCapture::finished, this, [this](const QString &problem) {
         if (!problem.isEmpty())
-            qCWarning(log).noquote() << problem;
+            qCWarning(jobLog).noquote() << problem;
         m_logsDone.finish();
     });
     if (auto listening = m_link.listen(m_surroundings.runtimeDir + u"/orchestrator.sock"_s); !listening)
+        co_return listening;
+    if (auto listening = m_services.listen(m_surroundings.runtimeDir); !listening)
         co_return listening;
     if (auto started = co_await m_network.start(m_surroundings.runtimeDir); !started)
         co_return started;
@@ -179,9 +192,10 @@ void JobRunner::connectSandbox()
     if (m_outcome) // stopped while it came up
         return m_sandbox->kill();
     startClocks();
-    m_link.admit([sandbox = m_sandbox.get()](pid_t peer) { return sandbox->isAgent(peer); },
-                 describe(m_details, m_sandbox->stepRlimits(), m_network.description(),
-                          m_dialogue.conversation().contextTokens()));
+    const auto isAgent = [sandbox = m_sandbox.get()](pid_t peer) { return sandbox->isAgent(peer); };
+    m_services.admit(isAgent);
+    m_link.admit(isAgent, describe(m_details, m_sandbox->stepRlimits(), m_network.description(),
+                                   m_dialogue.conversation().contextTokens(), m_dialogue.conversation().seesImages()));
     Q_EMIT changed();
 }
 
@@ -212,6 +226,7 @@ QCoro::Task<void> JobRunner::awaitWork()
     m_connectClock.stop();
     m_killClock.stop();
     m_dialogue.end();
+    m_services.end();
     co_await m_dialogue.idle();
     m_network.stop();
     co_await m_logsDone.future(); // the pipes end with the sandbox
@@ -255,10 +270,23 @@ void JobRunner::stop(const JobOutcome &outcome)
         return;
     settle(outcome);
     m_dialogue.end();
+    m_image.giveUp();
     m_inputs.giveUp();
     setPhase(JobPhase::Stopping);
     m_link.requestCancel();
     killAfter(m_link.isConnected() ? reportGrace : 0ms);
+}
+
+Result<void> JobRunner::allow(const HostPattern &host)
+{
+    return m_network.allow(host).transform([&] {
+        m_journal.add(u"network"_s, u"%1 may be reached from now on: somebody has allowed it."_s.arg(host.text()));
+    });
+}
+
+std::optional<ResourceProbe> JobRunner::probe() const
+{
+    return m_sandbox ? std::optional(m_sandbox->probe()) : std::nullopt;
 }
 
 void JobRunner::abandonPacking()

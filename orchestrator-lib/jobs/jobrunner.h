@@ -10,11 +10,13 @@
 #include "agentdialogue.h"
 #include "agentlink.h"
 #include "job.h"
+#include "jobimage.h"
 #include "jobinputs.h"
 #include "jobjournal.h"
 #include "jobnetwork.h"
 #include "joboutcome.h"
 #include "jobpacking.h"
+#include "jobservices.h"
 #include "logcapture.h"
 #include "sandboxengine.h"
 #include "stepledger.h"
@@ -30,6 +32,8 @@ class Redactor;
 struct JobSurroundings
 {
     SandboxEngine &engine;
+    /// The same, where a missing image is to be fetched; else null.
+    ContainerEngine *imageFetcher = nullptr;
     LogThread &logThread;
     JobStore &store;
     NetworkSurroundings network;
@@ -39,6 +43,7 @@ struct JobSurroundings
     QString runtimeDir;
     /// How long a question to the person stays unanswered before the job is paused.
     std::chrono::milliseconds approvalPatience = std::chrono::minutes(10);
+    ServicePatience servicePatience = {};
     /// Knows what must not be told.
     std::shared_ptr<const Redactor> redactor;
 };
@@ -67,6 +72,14 @@ public:
 
     /// For what the person wants of the agent at work.
     [[nodiscard]] AgentDialogue &dialogue() { return m_dialogue; }
+    /// What people can look at while it runs.
+    [[nodiscard]] JobServices &services() { return m_services; }
+    /// One more host that the job may reach. Errors: WrongState.
+    Result<void> allow(const HostPattern &host);
+    /// Whom it has asked for so far.
+    [[nodiscard]] QList<HostUse> hosts() const { return m_network.hosts(); }
+    /// Not set while there is no sandbox.
+    [[nodiscard]] std::optional<ResourceProbe> probe() const;
     [[nodiscard]] const std::optional<PendingApproval> &approval() const { return m_details.approval; }
     [[nodiscard]] const Job &job() const { return m_details.job; }
 
@@ -97,12 +110,14 @@ private:
     AgentLink m_link;
     StepLedger m_steps;
     JobJournal m_journal;
+    JobImage m_image;
     JobInputs m_inputs;
     JobPacking m_packing;
     JobNetwork m_network;
     std::unique_ptr<Sandbox> m_sandbox;
     WallClock m_wallClock;
     AgentDialogue m_dialogue;
+    JobServices m_services;
     QTimer m_connectClock;
     QTimer m_killClock;
     QPromise<void> m_sandboxGone;

@@ -4,13 +4,13 @@
 #include <QCoroSignal>
 #include <QDir>
 #include <QFutureWatcher>
-#include <QLoggingCategory>
 #include <QPromise>
 #include <QSqlError>
 #include <QSqlQuery>
 
 #include "jobfolder.h"
 #include "jobrecord.h"
+#include "storelog.h"
 #include "storeschema.h"
 #include "storethread.h"
 
@@ -18,8 +18,6 @@ namespace ca {
 
 namespace {
 using namespace Qt::StringLiterals;
-
-Q_LOGGING_CATEGORY(log, "ca.store")
 
 using SqlWork = std::function<Result<void>(QSqlDatabase &)>;
 
@@ -79,7 +77,7 @@ void performLater(StoreThread &thread, SqlWork work, const std::function<void()>
                  .done =
                      [done](const Result<void> &result) {
                          if (!result)
-                             qCWarning(log).noquote() << result.error().message;
+                             qCWarning(storeLog).noquote() << result.error().message;
                          done();
                      },
                  .kind = StoreThread::Work::Kind::Lasting});

@@ -1,21 +1,25 @@
 #include "orchestrator.h"
 
+#include <QCoroFuture>
 #include <QDateTime>
 #include <QDir>
-#include <QLoggingCategory>
+#include <ranges>
 
 #include "agentbinary.h"
 #include "egressproxy.h"
 #include "engines.h"
 #include "inputintake.h"
 #include "jobjson.h"
+#include "joblog.h"
 #include "jobremoval.h"
 #include "jobrequestcheck.h"
 #include "jobrunner.h"
 #include "jobstore.h"
 #include "keystore.h"
+#include "liveviews.h"
 #include "logthread.h"
 #include "newjob.h"
+#include "poolwork.h"
 #include "providerchoice.h"
 #include "providers.h"
 #include "redactor.h"
@@ -28,13 +32,11 @@ namespace {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-Q_LOGGING_CATEGORY(log, "ca.jobs")
-
 /// What shutdown() waits for: sandboxes to go and small results to be packed; then a packer to give up.
 constexpr auto sandboxTimeout = 10s;
 constexpr auto packerTimeout = 2s;
 /// How long a cancel waits for the store, which takes milliseconds unless the disk is full.
-constexpr auto storeTimeout = 1s;
+constexpr auto cancelTimeout = 1s;
 } // namespace
 
 Orchestrator::Orchestrator(OrchestratorConfig config, Providers &providers, QObject *parent)
@@ -53,6 +55,7 @@ Orchestrator::Orchestrator(OrchestratorConfig config, Providers &providers, QObj
         m_providers.setKey(provider, {m_keys->key(provider).reveal(), info ? info->place : QString()});
     });
     m_intake = std::make_unique<InputIntake>(*m_uploads, m_config.dataDir + u"/jobs"_s);
+    m_views = std::make_unique<LiveViews>([this](const JobId &id) { return services(id); });
     connect(&m_jobs, &JobRegistry::changed, this, &Orchestrator::jobChanged);
     connect(&m_retention, &RetentionClock::due, this, &Orchestrator::removeEndedBefore);
 }
@@ -87,12 +90,14 @@ QCoro::Task<Result<void>> Orchestrator::open()
     m_removal = std::make_unique<JobRemoval>(*m_store, m_folder->jobsDir(), m_folder->trash());
     m_runners = std::make_unique<RunnerPool>(RunnerResources{.registry = m_jobs,
                                                              .engines = *m_engines,
+                                                             .fetchesImages = m_config.fetchesImages,
                                                              .logThread = *m_logThread,
                                                              .store = *m_store,
                                                              .network = {*m_egress, m_config.allowedHosts},
                                                              .jobsDir = m_folder->jobsDir(),
                                                              .runtimeDir = m_folder->runtimeDir(),
                                                              .approvalPatience = m_config.approvalPatience,
+                                                             .servicePatience = m_config.servicePatience,
                                                              .redactor = m_config.redactor});
     connect(m_runners.get(), &RunnerPool::stepChanged, this, &Orchestrator::stepChanged);
     connect(m_runners.get(), &RunnerPool::eventAdded, this, &Orchestrator::eventAdded);
@@ -105,7 +110,7 @@ QCoro::Task<Result<void>> Orchestrator::load()
     if (!stored)
         co_return failure(stored.error());
     if (!stored->notice.isEmpty()) {
-        qCWarning(log).noquote() << stored->notice;
+        qCWarning(jobLog).noquote() << stored->notice;
         m_notices.append(stored->notice);
     }
     m_jobs.adopt(stored->jobs);
@@ -114,7 +119,7 @@ QCoro::Task<Result<void>> Orchestrator::load()
     for (const JobId &id : m_removal->begun(stored->jobs))
         co_await remove(id);
     if (auto discarded = m_folder->trash().put(m_config.dataDir + u"/uploads"_s); !discarded) // no job will take them
-        qCWarning(log).noquote() << discarded.error().message;
+        qCWarning(jobLog).noquote() << discarded.error().message;
     m_removal->emptyTrash();
     for (const Job &job : m_jobs.all()) {
         if (job.status == JobStatus::Running)
@@ -249,21 +254,73 @@ QCoro::Task<Result<bool>> Orchestrator::cancel(JobId id)
         endBeforeStart(id, JobStatus::Cancelled, {});
     else
         m_runners->stop(id, JobOutcome::cancelled());
-    co_await m_store->updateWithin(*m_jobs.find(id), storeTimeout);
+    co_await m_store->updateWithin(*m_jobs.find(id), cancelTimeout);
     co_return true;
 }
 
-Result<AgentDialogue *> Orchestrator::dialogue(const JobId &id)
+Result<JobRunner *> Orchestrator::runnerOf(const JobId &id) const
 {
     const auto found = m_jobs.find(id);
     if (!found)
         return failure(found.error());
     if (JobRunner *runner = m_runners->find(id))
-        return &runner->dialogue();
+        return runner;
     return failure(ErrorCode::WrongState,
                    found->status == JobStatus::Running
                        ? u"the job is just starting or ending: try again in a moment"_s
                        : u"the job is %1: this can be done while it runs"_s.arg(statusName(found->status)));
+}
+
+Result<AgentDialogue *> Orchestrator::dialogue(const JobId &id)
+{
+    return runnerOf(id).transform([](JobRunner *runner) { return &runner->dialogue(); });
+}
+
+Result<JobServices *> Orchestrator::services(const JobId &id)
+{
+    return runnerOf(id).transform([](JobRunner *runner) { return &runner->services(); });
+}
+
+Result<void> Orchestrator::allowHost(const JobId &id, const HostPattern &host)
+{
+    return runnerOf(id).and_then([&](JobRunner *runner) { return runner->allow(host); });
+}
+
+void Orchestrator::setAllowedHosts(const QList<HostPattern> &hosts)
+{
+    m_config.allowedHosts = hosts;
+    if (m_runners)
+        m_runners->setAllowedHosts(hosts);
+}
+
+QCoro::Task<Result<QList<HostUse>>> Orchestrator::hosts(JobId id) const
+{
+    if (const JobRunner *runner = m_runners->find(id)) {
+        if (const QList<HostUse> soFar = runner->hosts(); !soFar.isEmpty())
+            co_return soFar;
+    }
+    const auto details = co_await this->details(id);
+    if (!details)
+        co_return failure(details.error());
+    for (const JobEvent &event : details->events | std::views::reverse) {
+        if (!event.hosts.isEmpty())
+            co_return event.hosts;
+    }
+    co_return QList<HostUse>();
+}
+
+QCoro::Task<Result<ResourceUse>> Orchestrator::resourceUse(JobId id) const
+{
+    const JobRunner *runner = m_runners->find(id);
+    const auto probe = runner != nullptr ? runner->probe() : std::nullopt;
+    if (!probe) {
+        const auto found = m_jobs.find(id);
+        co_return found ? failure(ErrorCode::NotReady, u"the job has no sandbox now"_s) : failure(found.error());
+    }
+    const ResourceUse use = co_await inThreadPool([probe = *probe] { return probe.measure(); });
+    if (use.time == 0)
+        co_return failure(ErrorCode::NotReady, u"the job has no sandbox now"_s);
+    co_return use;
 }
 
 QCoro::Task<Result<JobId>> Orchestrator::retry(JobId id)
@@ -303,7 +360,7 @@ QCoro::Task<void> Orchestrator::removeEndedBefore(qint64 time)
         if (!job.isEnded() || job.completed >= time)
             continue;
         if (const auto removed = co_await remove(job.id); !removed)
-            qCWarning(log).noquote() << removed.error().message;
+            qCWarning(jobLog).noquote() << removed.error().message;
     }
 }
 
@@ -349,9 +406,17 @@ QCoro::Task<Result<void>> Orchestrator::checkEngine()
     return m_engines->standard().check();
 }
 
+Result<QList<Enforcement>> Orchestrator::enforcement() const
+{
+    if (!m_engines)
+        return failure(ErrorCode::NotReady, u"the jobs are not open"_s);
+    return m_engines->standard().enforcement(m_config.defaultLimits);
+}
+
 QCoro::Task<void> Orchestrator::shutdown()
 {
     m_isStopping = true;
+    m_views->closeAll();
     if (!m_runners) // open() failed
         co_return;
     m_runners->stopAll(JobOutcome::interrupted());

@@ -19,9 +19,12 @@ class AgentDialogue;
 class EgressProxy;
 class Engines;
 class JobRemoval;
+class JobRunner;
+class JobServices;
 class InputIntake;
 class JobStore;
 class KeyStore;
+class LiveViews;
 class LogThread;
 class Providers;
 class Redactor;
@@ -55,12 +58,24 @@ public:
     /// What goes back and forth with the agent of a job that is at work; valid until control returns to the event loop,
     /// but for the tasks that it starts. Errors: NotFound, WrongState (the job is not at work).
     [[nodiscard]] Result<AgentDialogue *> dialogue(const JobId &id);
+    /// The desktop and the notebook of a job that is at work; valid as dialogue() is, and with its errors.
+    [[nodiscard]] Result<JobServices *> services(const JobId &id);
 
     /// Schedules the same job once more, under an id of its own. Errors: NotFound, WrongState (it has not ended), and
     /// those of schedule().
     QCoro::Task<Result<JobId>> retry(JobId id);
     /// Deletes a job that has ended, with all its files. Errors: NotFound, WrongState (it has not ended), Io …
     QCoro::Task<Result<void>> remove(JobId id);
+
+    /// Lets a running job reach one more host. Errors: NotFound, WrongState (it does not run, its network is off).
+    Result<void> allowHost(const JobId &id, const HostPattern &host);
+    /// AGENT_ALLOWED_HOSTS of jobs that start from now on; where settings are kept it is not written down.
+    void setAllowedHosts(const QList<HostPattern> &hosts);
+    /// Whom a job asked for on the network: so far while it runs, afterwards in all. Errors: NotFound, Io.
+    QCoro::Task<Result<QList<HostUse>>> hosts(JobId id) const;
+    /// What a job's sandbox uses at this moment; costs nothing when nobody asks. Errors: NotFound, NotReady (there is
+    /// no sandbox).
+    QCoro::Task<Result<ResourceUse>> resourceUse(JobId id) const;
 
     [[nodiscard]] Result<Job> job(const JobId &id) const;
     /// All jobs, oldest first.
@@ -78,6 +93,8 @@ public:
     /// The AI providers' keys.
     [[nodiscard]] KeyStore &keys() { return *m_keys; }
     [[nodiscard]] Providers &providers() { return m_providers; }
+    /// The desktops and notebooks that somebody has opened.
+    [[nodiscard]] LiveViews &views() { return *m_views; }
     /// Files on their way to jobs.
     [[nodiscard]] UploadStore &uploads() { return *m_uploads; }
     /// Knows what must not be written.
@@ -86,6 +103,9 @@ public:
     [[nodiscard]] Engines &engines() { return *m_engines; }
     /// Whether sandboxes can be made here; the error names cause and fix.
     QCoro::Task<Result<void>> checkEngine();
+    /// What keeps which limit of jobs that ask for no others. Errors: NotReady (not open), InvalidArgument (nothing
+    /// here can keep one; detail is its name).
+    [[nodiscard]] Result<QList<Enforcement>> enforcement() const;
     /// The name of the engine that runs jobs which ask for none.
     [[nodiscard]] QString engineName() const;
 
@@ -104,6 +124,7 @@ Q_SIGNALS:
 private:
     Result<void> prepare();
     QCoro::Task<Result<void>> load();
+    [[nodiscard]] Result<JobRunner *> runnerOf(const JobId &id) const;
     [[nodiscard]] Result<void> checkNew(const JobRequest &request) const;
     QCoro::Task<void> removeEndedBefore(qint64 time);
     void runNext();
@@ -131,6 +152,7 @@ private:
     /// On their way into the queue.
     int m_storing = 0;
     std::unique_ptr<RunnerPool> m_runners;
+    std::unique_ptr<LiveViews> m_views;
     /// Those of them that hold one of the maxRunning places: a recovery does not.
     int m_running = 0;
     bool m_isStopping = false;

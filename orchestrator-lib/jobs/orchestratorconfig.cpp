@@ -30,20 +30,6 @@ KeyStoreConfig keysOf(const Settings &settings)
     return config;
 }
 
-/// What is secret of a setting's value: all of a key or token, the values of headers ("Authorization: Bearer …" without
-/// its first word), a proxy's password.
-QStringList secretsIn(const Setting &setting, const QString &value)
-{
-    if (setting.type == SettingType::Secret)
-        return {value};
-    if (setting.type == SettingType::ProxyUrl)
-        return {QUrl(value).password()};
-    QStringList secrets;
-    for (const QString &header : value.split(u';'))
-        secrets.append(header.section(u':', 1).simplified().section(u' ', -1));
-    return secrets;
-}
-
 std::shared_ptr<Redactor> redactorOf(const Settings &settings)
 {
     auto redactor = std::make_shared<Redactor>();
@@ -57,6 +43,18 @@ std::shared_ptr<Redactor> redactorOf(const Settings &settings)
 }
 } // namespace
 
+QStringList secretsIn(const Setting &setting, const QString &value)
+{
+    if (setting.type == SettingType::Secret)
+        return {value};
+    if (setting.type == SettingType::ProxyUrl)
+        return {QUrl(value).password()};
+    QStringList secrets;
+    for (const QString &header : value.split(u';'))
+        secrets.append(header.section(u':', 1).simplified().section(u' ', -1));
+    return secrets;
+}
+
 OrchestratorConfig OrchestratorConfig::from(const Settings &settings, const QString &ownerName)
 {
     return {.dataDir = settings.dataDir(),
@@ -64,6 +62,7 @@ OrchestratorConfig OrchestratorConfig::from(const Settings &settings, const QStr
             .engine = settings.engine(),
             .image = settings.value(settingname::image),
             .runtime = settings.value(settingname::runtime),
+            .fetchesImages = settings.value(settingname::missingImage) == QLatin1StringView("fetch"),
             .agentPath = {},
             .maxRunning = settings.maxJobs(),
             .maxQueued = settings.maxQueued(),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <QThread>
 #include <chrono>
 
@@ -8,10 +9,16 @@
 #include "joblimits.h"
 #include "keystore.h"
 #include "networkpolicy.h"
+#include "servicepatience.h"
 
 namespace ca {
 
 class Settings;
+struct Setting;
+
+/// What is secret of a setting's value: all of a key or token, the values of headers ("Authorization: Bearer …" without
+/// its first word), a proxy's password.
+QStringList secretsIn(const Setting &setting, const QString &value);
 
 /// What an Orchestrator is told at the start.
 struct OrchestratorConfig
@@ -25,6 +32,8 @@ struct OrchestratorConfig
     /// For jobs that name none, with engines that have images: the image, and the OCI runtime (empty: the engine's).
     QString image = QStringLiteral("containerized-agent:latest");
     QString runtime = {};
+    /// A job whose image is missing has it pulled or built, instead of ending.
+    bool fetchesImages = false;
     /// The program that runs inside sandboxes; empty: the one that belongs to this program.
     QString agentPath;
     int maxRunning = QThread::idealThreadCount();
@@ -40,6 +49,8 @@ struct OrchestratorConfig
     int retentionDays = 30;
     /// How long a job that asks for approval waits before it is paused.
     std::chrono::seconds approvalPatience = std::chrono::minutes(10);
+    /// How long a desktop or notebook that nobody looks at any more runs on, and how long one may take to start.
+    ServicePatience servicePatience = {};
     /// The AI providers' keys.
     KeyStoreConfig keys;
     /// Knows the secrets of this process; null: one of the orchestrator's own.

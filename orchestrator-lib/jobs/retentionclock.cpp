@@ -1,15 +1,14 @@
 #include "retentionclock.h"
 
 #include <QDateTime>
-#include <QLoggingCategory>
 #include <chrono>
+
+#include "joblog.h"
 
 namespace ca {
 
 namespace {
 using namespace std::chrono_literals;
-
-Q_LOGGING_CATEGORY(log, "ca.jobs")
 
 constexpr auto lookInterval = 1h;
 /// Daylight saving does not show in UTC, and a clock that is kept in time moves by seconds.
@@ -41,8 +40,8 @@ void RetentionClock::look()
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     if (qAbs(now - m_startedAt - m_elapsed.elapsed()) > trustedDrift) {
-        qCWarning(log) << "The system's clock was changed by more than an hour: no old jobs are deleted before the "
-                          "next start.";
+        qCWarning(jobLog) << "The system's clock was changed by more than an hour: no old jobs are deleted before the "
+                             "next start.";
         m_timer.stop();
         return;
     }

@@ -38,14 +38,19 @@ JobRunner *RunnerPool::find(const JobId &id) const
 JobRunner &RunnerPool::add(const JobDetails &details, std::unique_ptr<ProviderChain> chain)
 {
     const JobId id = details.job.id;
+    const QString engine = details.job.engine;
+    const auto fetcher = m_resources.fetchesImages && hasImages(engine) ? m_resources.engines.withImages(engine)
+                                                                        : Result<ContainerEngine *>(nullptr);
     auto runner =
         std::make_unique<JobRunner>(JobSurroundings{.engine = m_resources.engines.find(details.job.engine),
+                                                    .imageFetcher = fetcher.value_or(nullptr),
                                                     .logThread = m_resources.logThread,
                                                     .store = m_resources.store,
                                                     .network = m_resources.network,
                                                     .jobDir = m_resources.jobsDir + u'/' + idToText(id),
                                                     .runtimeDir = m_resources.runtimeDir + u'/' + idToText(id).left(13),
                                                     .approvalPatience = m_resources.approvalPatience,
+                                                    .servicePatience = m_resources.servicePatience,
                                                     .redactor = m_resources.redactor},
                                     details, std::move(chain));
     JobRunner &added = *runner;

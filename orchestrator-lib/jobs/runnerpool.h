@@ -9,6 +9,7 @@
 #include "job.h"
 #include "jobnetwork.h"
 #include "joboutcome.h"
+#include "servicepatience.h"
 
 namespace ca {
 
@@ -25,12 +26,15 @@ struct RunnerResources
 {
     JobRegistry &registry;
     Engines &engines;
+    /// Images that are missing are fetched.
+    bool fetchesImages = false;
     LogThread &logThread;
     JobStore &store;
     NetworkSurroundings network;
     QString jobsDir;
     QString runtimeDir;
     std::chrono::milliseconds approvalPatience;
+    ServicePatience servicePatience;
     std::shared_ptr<const Redactor> redactor;
 };
 
@@ -51,6 +55,8 @@ public:
     [[nodiscard]] bool contains(const JobId &id) const { return m_runners.contains(id); }
     /// nullptr when the job is not here.
     [[nodiscard]] JobRunner *find(const JobId &id) const;
+    /// What jobs that start from now on may reach, beside what this machine's package managers are set to use.
+    void setAllowedHosts(const QList<HostPattern> &hosts) { m_resources.network.allowedHosts = hosts; }
     /// Ends a job with this outcome, if it is here.
     void stop(const JobId &id, const JobOutcome &outcome);
     void stopAll(const JobOutcome &outcome);

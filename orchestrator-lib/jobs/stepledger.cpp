@@ -9,6 +9,25 @@ namespace ca {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The sandbox's word: bounded, and nothing that leads out of the workspace.
+QStringList artifactsOf(const protocol::StepFinished &message)
+{
+    constexpr qsizetype maxArtifacts = 100;
+    constexpr std::size_t maxNameBytes = 1024;
+    QStringList names;
+    for (const std::string &text : message.artifacts) {
+        const QString name = QString::fromStdString(text);
+        const bool isInside = !name.isEmpty() && !name.startsWith(u'/') && !name.split(u'/').contains(".."_L1);
+        if (isInside && text.size() <= maxNameBytes && names.size() < maxArtifacts)
+            names.append(name);
+    }
+    return names;
+}
+
+} // namespace
+
 StepLedger::StepLedger(JobDetails &details, JobStore &store, AgentLink &link)
     : m_details(details)
     , m_store(store)
@@ -59,6 +78,7 @@ void StepLedger::finish(const protocol::StepFinished &message)
     step.ended = message.time;
     step.outEnd = static_cast<qint64>(message.log.out);
     step.errEnd = static_cast<qint64>(message.log.err);
+    step.artifacts = artifactsOf(message);
     m_details.job.stepsDone = message.number;
     m_details.job.currentStep.clear();
     keep(step);

@@ -1,19 +1,17 @@
 #include "storethread.h"
 
 #include <QDeadlineTimer>
-#include <QLoggingCategory>
 #include <QSqlError>
 #include <algorithm>
 #include <chrono>
 #include <iterator>
 
+#include "storelog.h"
 #include "storeschema.h"
 
 namespace ca {
 
 namespace {
-Q_LOGGING_CATEGORY(log, "ca.store")
-
 /// Between two tries to write what could not be written.
 constexpr auto retryInterval = std::chrono::seconds(2);
 
@@ -111,7 +109,7 @@ void StoreThread::keep(Work work, const Error &error)
     if (m_isEnding)
         return work.done(failure(error));
     if (!std::exchange(m_isFailing, true))
-        qCWarning(log).noquote() << error.message << "(what is not written yet is tried again)";
+        qCWarning(storeLog).noquote() << error.message << "(what is not written yet is tried again)";
     m_kept.push_back(std::move(work));
 }
 

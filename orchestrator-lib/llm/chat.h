@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QList>
 #include <QString>
 
@@ -10,6 +11,8 @@ struct ChatMessage
 {
     QString role = {};
     QString content = {};
+    /// PNG files, for models that see; others are told that there was one.
+    QList<QByteArray> images = {};
 
     bool operator==(const ChatMessage &) const = default;
 };

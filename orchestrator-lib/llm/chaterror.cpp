@@ -5,7 +5,7 @@
 namespace ca {
 
 namespace {
-constexpr std::array names{
+constexpr std::array kindNames{
     QLatin1StringView("context_overflow"), QLatin1StringView("quota_spent"), QLatin1StringView("key_rejected"),
     QLatin1StringView("bad_request"),      QLatin1StringView("refused"),     QLatin1StringView("overloaded"),
     QLatin1StringView("unreachable"),      QLatin1StringView("bad_answer"),  QLatin1StringView("no_provider"),
@@ -15,7 +15,7 @@ constexpr std::array names{
 
 QString chatErrorName(ChatErrorKind kind)
 {
-    return names.at(static_cast<size_t>(kind));
+    return kindNames.at(static_cast<size_t>(kind));
 }
 
 } // namespace ca

@@ -20,6 +20,8 @@ bool leaveOutWhatFailed(ChatFeatures &features, const ChatFault &fault, bool wan
     }
     if (fault.kind != ChatErrorKind::BadRequest || (fault.status != badRequest && fault.status != unprocessable))
         return false;
+    if (features.images && fault.words.contains("image"_L1))
+        return std::exchange(features.images, false);
     const bool usesJson = features.jsonMode && wantsJson;
     const bool isAboutJson = fault.words.contains("response_format"_L1) || fault.words.contains("json"_L1);
     if (fault.words.contains("stream_options"_L1) && features.streams)

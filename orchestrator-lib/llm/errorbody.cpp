@@ -9,7 +9,7 @@ namespace ca {
 namespace {
 using namespace Qt::StringLiterals;
 
-constexpr int firstError = 400;
+constexpr int firstErrorStatus = 400;
 constexpr int lastError = 599;
 
 struct StatusWord
@@ -48,7 +48,7 @@ int statusOf(const QString &word)
     }
     bool isNumber = false;
     const int number = word.toInt(&isNumber);
-    return isNumber && number >= firstError && number <= lastError ? number : 0;
+    return isNumber && number >= firstErrorStatus && number <= lastError ? number : 0;
 }
 
 /// Texts stay, numbers become texts; the rest is nothing.

@@ -76,6 +76,12 @@ qint64 ProviderChain::contextTokens() const
     return link != nullptr ? link->config.contextTokens : m_links.front().config.contextTokens;
 }
 
+bool ProviderChain::seesImages() const
+{
+    const ChainLink *link = next();
+    return link != nullptr && link->features.images;
+}
+
 QCoro::Task<ChatResult<ChatAnswer>> ProviderChain::complete(ChatRequest request)
 {
     m_waited = std::chrono::milliseconds(0);

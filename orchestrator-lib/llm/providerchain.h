@@ -41,6 +41,8 @@ public:
     [[nodiscard]] QString provider() const;
     [[nodiscard]] QString model() const;
     [[nodiscard]] qint64 contextTokens() const;
+    /// Whether that one is sent images.
+    [[nodiscard]] bool seesImages() const;
 
 Q_SIGNALS:
     /// It pauses before it asks again; the sentence tells why and for how long.

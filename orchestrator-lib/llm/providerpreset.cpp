@@ -27,7 +27,8 @@ QList<ProviderPreset> mainPresets()
          .label = u"Google Gemini"_s,
          .baseUrl = u"https://generativelanguage.googleapis.com/v1beta/openai"_s,
          .model = u"gemini-2.5-flash"_s,
-         .contextTokens = 1'048'576},
+         .contextTokens = 1'048'576,
+         .features = {.images = true}},
     };
 }
 
@@ -37,17 +38,20 @@ QList<ProviderPreset> otherHostedPresets()
         {.name = u"openai"_s,
          .label = u"OpenAI"_s,
          .baseUrl = u"https://api.openai.com/v1"_s,
-         .contextTokens = commonContext},
+         .contextTokens = commonContext,
+         .features = {.images = true}},
         {.name = u"openrouter"_s,
          .label = u"OpenRouter"_s,
          .baseUrl = u"https://openrouter.ai/api/v1"_s,
-         .contextTokens = commonContext},
+         .contextTokens = commonContext,
+         .features = {.images = true}},
         {.name = u"anthropic"_s,
          .label = u"Anthropic"_s,
          .baseUrl = u"https://api.anthropic.com/v1"_s,
          .usualPath = u"/v1"_s,
          .contextTokens = 200'000,
-         .features = {.jsonMode = false}}, // https://docs.claude.com/en/api/openai-sdk: response_format is ignored
+         .features = {.jsonMode = false,
+                      .images = true}}, // https://docs.claude.com/en/api/openai-sdk: response_format is ignored
         {.name = u"mistral"_s,
          .label = u"Mistral"_s,
          .baseUrl = u"https://api.mistral.ai/v1"_s,

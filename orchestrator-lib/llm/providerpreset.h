@@ -26,6 +26,8 @@ struct ChatFeatures
     bool jsonMode = true;
     /// The two together.
     bool streamsJson = true;
+    /// Messages with `image_url` parts. Not every model of a provider takes them; who refuses one gets none any more.
+    bool images = false;
 };
 
 /// What is known of a provider before anything is set: one row of the table in design.md.

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr auto lookLimit = 300ms;
+constexpr auto quickLook = 300ms;
 /// A tiny question has a quick answer.
 constexpr auto testLimit = 25s;
 
@@ -134,7 +134,7 @@ QCoro::Task<Result<std::unique_ptr<ProviderChain>>> Providers::choose(QString as
     }
     const QList<ProviderConfig> candidates = m_order.isEmpty() ? locals() : QList<ProviderConfig>();
     for (ProviderConfig config : candidates) {
-        const auto facts = co_await m_scout.look(config, lookLimit);
+        const auto facts = co_await m_scout.look(config, quickLook);
         if (!facts || facts->model.isEmpty())
             continue;
         config.take(*facts);
@@ -147,7 +147,7 @@ QCoro::Task<ProviderConfig> Providers::lookedUp(ProviderConfig config)
 {
     if (!config.preset.listsModels())
         co_return config;
-    const auto facts = co_await m_scout.look(config, lookLimit);
+    const auto facts = co_await m_scout.look(config, quickLook);
     if (facts)
         config.take(*facts);
     co_return config; // else the first question tells what is wrong
@@ -161,7 +161,7 @@ QCoro::Task<ProviderStatus> Providers::statusOf(ProviderConfig config)
     status.keySource = config.key.source();
     status.keyHint = config.key.hint();
     if (config.preset.listsModels() && status.state == ProviderState::Ready) {
-        const auto facts = co_await m_scout.look(config, lookLimit);
+        const auto facts = co_await m_scout.look(config, quickLook);
         if (facts)
             config.take(*facts);
         status.note = facts ? facts->note : facts.error();
@@ -217,6 +217,18 @@ QCoro::Task<Result<ProviderTrial>> Providers::test(QString name)
         trial.errorKind = chatErrorName(answer.error().kind);
     }
     co_return trial;
+}
+
+void Providers::take(const Settings &settings)
+{
+    QList<ProviderConfig> configs = configsFrom(settings);
+    for (ProviderConfig &config : configs) {
+        if (const ProviderConfig *used = find(config.name()))
+            config.key = used->key;
+    }
+    m_configs = std::move(configs);
+    m_order = settings.providers();
+    Q_EMIT changed();
 }
 
 void Providers::setKey(const QString &provider, const ApiKey &key)

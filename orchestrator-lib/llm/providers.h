@@ -38,11 +38,14 @@ public:
     /// Asks one tiny question, without second tries. Errors: NotFound.
     QCoro::Task<Result<ProviderTrial>> test(QString name);
 
+    /// Takes order, addresses, models and so on from the settings, and keeps the keys in use. Chains made before keep
+    /// what they had.
+    void take(const Settings &settings);
     /// The key to use from now on; an empty one takes it away. Chains made before keep theirs.
     void setKey(const QString &provider, const ApiKey &key);
 
 Q_SIGNALS:
-    /// A key came or went.
+    /// A key came or went, or the settings are others.
     void changed();
 
 private:

@@ -3,6 +3,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <optional>
 
 #include "logstream.h"
 
@@ -50,7 +51,15 @@ private:
     qint64 m_time = 0;
 };
 
-/// The ranges in order of arrival; empty when there is no index.
+inline constexpr qsizetype logIndexHeaderBytes = 16;
+inline constexpr qsizetype logIndexRecordBytes = 8;
+
+/// The start time that a header says; nothing when it is none, or damaged.
+std::optional<qint64> logIndexStart(const QByteArray &header);
+/// One record; its offset is not in it, and its time counts from the start.
+ArrivalRange readLogRecord(const char *record);
+
+/// The ranges in order of arrival; empty when there is no index. See ArrivalReader for one that grows.
 QList<ArrivalRange> readLogIndex(const QString &path);
 
 } // namespace ca

@@ -26,6 +26,8 @@ public:
     void note(const EgressTarget &target, EgressVerdict verdict, const QString &reason);
 
 Q_SIGNALS:
+    /// Each time.
+    void noted();
     /// The first time.
     void decided(const QString &host, quint16 port, ca::EgressVerdict verdict, const QString &reason);
 

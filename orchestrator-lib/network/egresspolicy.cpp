@@ -23,12 +23,6 @@ bool isLocalName(const QString &host)
     return host == "localhost"_L1 || host.endsWith(".localhost"_L1);
 }
 
-QString patternText(const HostPattern &pattern)
-{
-    const QString host = pattern.isWildcard ? QString(u"*."_s + pattern.host) : pattern.host;
-    return pattern.port ? hostAndPort(host, *pattern.port) : host;
-}
-
 } // namespace
 
 QString EgressTarget::text() const
@@ -101,7 +95,7 @@ QString EgressPolicy::description() const
         return way + u"Every public host can be reached on the ports 80 and 443."_s;
     QStringList hosts;
     for (const HostRule &rule : m_rules)
-        hosts.append(patternText(rule.pattern));
+        hosts.append(rule.pattern.text());
     hosts.removeDuplicates();
     return way + u"Only these hosts can be reached: %1."_s.arg(hosts.join(u", "_s));
 }

@@ -60,6 +60,8 @@ public:
     /// Each address that the name has: only this one, and no other, may then be connected to.
     [[nodiscard]] EgressRuling judgeAddress(const EgressTarget &target, const IpAddress &address) const;
 
+    /// The same, and this host as well.
+    [[nodiscard]] EgressPolicy with(const HostRule &rule) const { return {m_policy, m_rules + QList{rule}}; }
     [[nodiscard]] NetworkPolicy policy() const { return m_policy; }
     /// What can be reached, in a sentence or two for the agent's model.
     [[nodiscard]] QString description() const;

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <QObject>
-#include <QThread>
 #include <memory>
 
 #include "egresspolicy.h"
@@ -10,6 +8,7 @@
 #include "pipepool.h"
 #include "proxycontext.h"
 #include "result.h"
+#include "splicethread.h"
 #include "upstreamroutes.h"
 
 namespace ca {
@@ -23,7 +22,6 @@ class EgressProxy
 public:
     /// `routes`: the proxy behind this one, where there is one.
     explicit EgressProxy(UpstreamRoutes routes, HostLookup lookup = lookUpHost, ProxyPatience patience = {});
-    ~EgressProxy();
     EgressProxy(const EgressProxy &) = delete;
     EgressProxy &operator=(const EgressProxy &) = delete;
 
@@ -35,7 +33,7 @@ private:
     ProxyPatience m_patience;
     LookupThreads m_lookups;
     PipePool m_pipes;
-    QThread m_thread;
+    SpliceThread m_thread;
 };
 
 } // namespace ca

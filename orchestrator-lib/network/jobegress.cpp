@@ -31,19 +31,27 @@ qint64 JobEgress::receivedBytes() const
     return m_counters->received.load(std::memory_order_relaxed);
 }
 
-QString JobEgress::repeats() const
+QString JobEgress::summary() const
 {
     QStringList parts;
-    qint64 total = 0;
     for (const auto &[verdict, name] :
          {std::pair(EgressVerdict::Allowed, u"allowed"_s), std::pair(EgressVerdict::Refused, u"refused"_s),
           std::pair(EgressVerdict::Failed, u"failed"_s)}) {
         const qint64 count = m_counters->decisions.at(static_cast<std::size_t>(verdict));
-        total += count;
         if (count > 0)
             parts.append(u"%1 %2"_s.arg(count).arg(name));
     }
-    return total > m_counters->told ? u"Connections in all: %1."_s.arg(parts.join(u", "_s)) : QString();
+    return u"Connections in all: %1."_s.arg(parts.join(u", "_s));
+}
+
+QList<HostUse> JobEgress::hosts() const
+{
+    return m_counters->hosts.hosts();
+}
+
+void JobEgress::allow(const HostRule &rule)
+{
+    QMetaObject::invokeMethod(&m_proxy, [proxy = &m_proxy, rule] { proxy->allow(rule); }, Qt::QueuedConnection);
 }
 
 } // namespace ca

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "egresspolicy.h"
+#include "hostuse.h"
 
 namespace ca {
 
@@ -21,13 +22,17 @@ public:
     /// Bytes that went out of the sandbox and into it.
     [[nodiscard]] qint64 sentBytes() const;
     [[nodiscard]] qint64 receivedBytes() const;
-    /// How often each verdict fell, in a sentence; empty when each decision was told by itself.
-    [[nodiscard]] QString repeats() const;
+    /// How often each verdict fell, in a sentence.
+    [[nodiscard]] QString summary() const;
+    /// Who was asked for; the first ones when there are many.
+    [[nodiscard]] QList<HostUse> hosts() const;
+    /// One more that may be reached, by requests that come a moment later.
+    void allow(const HostRule &rule);
 
 Q_SIGNALS:
     /// Once for each target and verdict; `reason` is empty when it was allowed, else a sentence.
     void decided(const QString &host, quint16 port, ca::EgressVerdict verdict, const QString &reason);
-    /// The byte counts have grown; at most a few times a second.
+    /// Byte counts or hosts have changed; at most a few times a second.
     void moved();
 
 private:

@@ -38,6 +38,7 @@ JobProxy::JobProxy(Parts parts)
     connect(&m_pause, &QTimer::timeout, this, &JobProxy::updateListening);
     connect(&m_news, &QTimer::timeout, this, &JobProxy::moved);
     connect(&m_decisions, &DecisionLog::decided, this, &JobProxy::decided);
+    connect(&m_decisions, &DecisionLog::noted, this, &JobProxy::announceSoon);
 }
 
 JobProxy::~JobProxy()
@@ -53,6 +54,17 @@ void JobProxy::start()
     connect(m_incoming.get(), &QSocketNotifier::activated, this, &JobProxy::accept);
 }
 
+void JobProxy::allow(const HostRule &rule)
+{
+    m_parts.policy = m_parts.policy.with(rule);
+}
+
+void JobProxy::announceSoon()
+{
+    if (!m_news.isActive())
+        m_news.start();
+}
+
 void JobProxy::accept()
 {
     while (m_connections.size() < mostConnections) {
@@ -65,10 +77,7 @@ void JobProxy::accept()
         auto *connection = new ProxyConnection(std::move(client), m_context);
         m_connections.insert(connection);
         connect(connection, &ProxyConnection::closed, this, [this, connection] { remove(connection); });
-        connect(connection, &ProxyConnection::moved, this, [this] {
-            if (!m_news.isActive())
-                m_news.start();
-        });
+        connect(connection, &ProxyConnection::moved, this, &JobProxy::announceSoon);
     }
     updateListening();
 }

@@ -42,14 +42,17 @@ public:
 
     /// On its thread.
     void start();
+    /// On its thread: for requests from now on.
+    void allow(const HostRule &rule);
 
 Q_SIGNALS:
     void decided(const QString &host, quint16 port, ca::EgressVerdict verdict, const QString &reason);
-    /// Bytes have gone through; not more often than a few times a second.
+    /// Bytes have gone through, or something was decided; not more often than a few times a second.
     void moved();
 
 private:
     void accept();
+    void announceSoon();
     void remove(ProxyConnection *connection);
     void updateListening();
 

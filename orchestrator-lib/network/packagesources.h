@@ -50,7 +50,7 @@ struct PackageSources
     [[nodiscard]] QList<std::pair<QString, QByteArray>> files() const;
 };
 
-/// What package managers use unless they are told otherwise, and code forges.
+/// What package managers use unless they are told otherwise, and code forges. (apt always is told.)
 QList<HostRule> wellKnownHosts();
 
 } // namespace ca

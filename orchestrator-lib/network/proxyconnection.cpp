@@ -211,11 +211,16 @@ void ProxyConnection::refuse(int status, const QString &sentence)
 
 void ProxyConnection::pump()
 {
-    const qint64 before = m_context.counters.sent + m_context.counters.received;
+    const qint64 sentBefore = m_context.counters.sent;
+    const qint64 receivedBefore = m_context.counters.received;
     m_up.move();
     m_down.move();
-    if (m_context.counters.sent + m_context.counters.received != before) {
+    const qint64 sent = m_context.counters.sent - sentBefore;
+    const qint64 received = m_context.counters.received - receivedBefore;
+    if (sent + received != 0) {
         Q_EMIT moved();
+        if (m_stage != Stage::LastWords)
+            m_context.counters.hosts.addBytes(m_request.target, sent, received);
         if (m_stage != Stage::LastWords)
             setDeadline(m_context.patience.idle);
     }

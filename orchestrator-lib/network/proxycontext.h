@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "egresspolicy.h"
+#include "hosttable.h"
 #include "upstreamroutes.h"
 
 namespace ca {
@@ -21,8 +22,8 @@ struct EgressCounters
     std::atomic<qint64> received = 0;
     /// Decisions, by verdict.
     std::array<std::atomic<qint64>, 3> decisions{};
-    /// Those that were told one by one.
-    std::atomic<qint64> told = 0;
+    /// One by one.
+    HostTable hosts = {};
 };
 
 /// How long a connection may take for what.

@@ -11,7 +11,7 @@ namespace {
 constexpr qsizetype mostBytes = 64LL * 1024;
 constexpr std::array<QByteArrayView, 4> connectionFields{"Connection", "Proxy-Connection", "Keep-Alive", "Upgrade"};
 
-bool isSame(QByteArrayView one, QByteArrayView other)
+bool isSameWord(QByteArrayView one, QByteArrayView other)
 {
     return one.compare(other, Qt::CaseInsensitive) == 0;
 }
@@ -76,18 +76,18 @@ bool ResponseHead::readField(QByteArrayView line)
     if (isStrange)
         return false;
     const QByteArrayView value = line.sliced(colon + 1).trimmed();
-    if (isSame(name, "Content-Length")) {
+    if (isSameWord(name, "Content-Length")) {
         const bool isRepeated = m_length >= 0 && isNumber(value) && value.toLongLong() != m_length;
         if (!isNumber(value) || isRepeated)
             return false;
         m_length = value.toLongLong();
         return true;
     }
-    if (isSame(name, "Transfer-Encoding")) {
-        m_isChunked = !m_hasEncoding && isSame(value, "chunked");
+    if (isSameWord(name, "Transfer-Encoding")) {
+        m_isChunked = !m_hasEncoding && isSameWord(value, "chunked");
         m_hasEncoding = true;
     }
-    if (!std::ranges::any_of(connectionFields, [&](QByteArrayView own) { return isSame(own, name); }))
+    if (!std::ranges::any_of(connectionFields, [&](QByteArrayView own) { return isSameWord(own, name); }))
         m_fields.append(line);
     return true;
 }

@@ -45,6 +45,7 @@ class BubblewrapEngine::Private
 public:
     explicit Private(BubblewrapConfig given);
 
+    [[nodiscard]] Result<ResourcePlan> planFor(const Limits &limits) const;
     Result<BubblewrapLaunch::Parts> partsFor(const Limits &limits);
     Result<std::unique_ptr<JobCgroup>> groupFor(const QString &jobId, const Limits &limits, const ResourcePlan &plan);
     Result<std::unique_ptr<BubblewrapSandbox>> launch(SandboxSpec spec, const BubblewrapLaunch::Parts &parts);
@@ -96,6 +97,15 @@ Result<QByteArray> BubblewrapEngine::Private::seccompProgram(const ResourcePlan 
     return compileSeccompFilter(options).transform([&known](const QByteArray &program) { return known = program; });
 }
 
+Result<ResourcePlan> BubblewrapEngine::Private::planFor(const Limits &limits) const
+{
+    return planResources(limits, {.cpuGroup = m_groups.nameFor(Resource::Cpu),
+                                  .memoryGroup = m_groups.nameFor(Resource::Memory),
+                                  .pidsGroup = m_groups.nameFor(Resource::Pids),
+                                  .cpuCount = static_cast<int>(m_cpus.size()),
+                                  .listsChildren = processTreeAvailable()});
+}
+
 Result<BubblewrapLaunch::Parts> BubblewrapEngine::Private::partsFor(const Limits &limits)
 {
     if (m_bwrap.isEmpty() || !QFileInfo(m_bwrap).isExecutable()) {
@@ -107,11 +117,7 @@ Result<BubblewrapLaunch::Parts> BubblewrapEngine::Private::partsFor(const Limits
             ErrorCode::SandboxFailed,
             u"The agent program %1 is missing or not executable. Install it, or build it."_s.arg(config.agentPath));
     }
-    auto plan = planResources(limits, {.cpuGroup = m_groups.nameFor(Resource::Cpu),
-                                       .memoryGroup = m_groups.nameFor(Resource::Memory),
-                                       .pidsGroup = m_groups.nameFor(Resource::Pids),
-                                       .cpuCount = static_cast<int>(m_cpus.size()),
-                                       .listsChildren = processTreeAvailable()});
+    auto plan = planFor(limits);
     if (!plan)
         return failure(plan.error());
     auto filter = seccompProgram(*plan);
@@ -227,6 +233,11 @@ QCoro::Task<Result<std::unique_ptr<Sandbox>>> BubblewrapEngine::start(SandboxSpe
     if (!sandbox)
         co_return failure(sandbox.error());
     co_return std::unique_ptr<Sandbox>(std::move(*sandbox));
+}
+
+Result<QList<Enforcement>> BubblewrapEngine::enforcement(const Limits &limits) const
+{
+    return d->planFor(limits).transform([](const ResourcePlan &plan) { return plan.enforcement; });
 }
 
 void BubblewrapEngine::removeLeftovers()

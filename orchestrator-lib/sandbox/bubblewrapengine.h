@@ -18,6 +18,7 @@ public:
     [[nodiscard]] QString name() const override;
     QCoro::Task<Result<void>> check() override;
     QCoro::Task<Result<std::unique_ptr<Sandbox>>> start(SandboxSpec spec) override;
+    [[nodiscard]] Result<QList<Enforcement>> enforcement(const Limits &limits) const override;
     void removeLeftovers() override;
 
 private:

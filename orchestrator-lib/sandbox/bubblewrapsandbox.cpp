@@ -214,6 +214,11 @@ void BubblewrapSandbox::kill()
         ::syscall(SYS_pidfd_send_signal, m_agent.get(), SIGKILL, nullptr, 0);
 }
 
+ResourceProbe BubblewrapSandbox::probe() const
+{
+    return {agentGone() ? -1 : m_agentPid, m_group ? m_group->directories() : QStringList()};
+}
+
 void BubblewrapSandbox::checkLimits()
 {
     const auto hit = m_group && !m_exited ? m_group->limitHitSoFar() : std::nullopt;

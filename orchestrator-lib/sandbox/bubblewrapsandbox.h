@@ -41,6 +41,7 @@ public:
     [[nodiscard]] QList<Enforcement> enforcement() const override { return m_setting.plan.enforcement; }
     [[nodiscard]] StepRlimits stepRlimits() const override { return m_setting.plan.stepRlimits; }
     [[nodiscard]] bool isAgent(pid_t peer) const override;
+    [[nodiscard]] ResourceProbe probe() const override;
     void checkLimits() override;
     void kill() override;
 

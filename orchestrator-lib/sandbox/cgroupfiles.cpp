@@ -2,11 +2,11 @@
 
 #include <QDir>
 #include <QFile>
-#include <QLoggingCategory>
 #include <algorithm>
 #include <cmath>
 #include <unistd.h>
 
+#include "cgrouplog.h"
 #include "jobcgroup.h"
 #include "sandboxowner.h"
 #include "smallfile.h"
@@ -16,7 +16,6 @@ namespace ca {
 using namespace Qt::StringLiterals;
 
 namespace {
-Q_LOGGING_CATEGORY(lcCgroup, "ca.sandbox.cgroup")
 }
 
 int cpuQuotaMicros(double cpus)

@@ -12,21 +12,15 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "dirstream.h"
 #include "smallfile.h"
 #include "uniquefd.h"
 
 namespace ca {
 
 namespace {
-
 constexpr qint64 leastEntryBytes = 4096;
 constexpr qint64 blockBytes = 512;
-
-struct CloseDir
-{
-    void operator()(DIR *dir) const { ::closedir(dir); }
-};
-using Dir = std::unique_ptr<DIR, CloseDir>;
 
 UniqueFd openFolder(int at, const char *name)
 {
@@ -68,7 +62,7 @@ bool DiskUsage::readEntries(int fd, Level &level)
         return false;
     level.device = self.st_dev;
     level.inode = self.st_ino;
-    const Dir dir(::fdopendir(::dup(fd)));
+    const DirStream dir(::fdopendir(::dup(fd)));
     if (!dir)
         return false;
     while (const auto *entry = ::readdir(dir.get())) {
@@ -121,7 +115,7 @@ void DiskUsage::addDeletedFiles(const std::vector<pid_t> &pids, dev_t device)
     std::set<ino_t> seen;
     for (const auto pid : pids) {
         const QByteArray path = QByteArray("/proc/") + QByteArray::number(pid) + "/fd";
-        const Dir dir(::opendir(path.constData()));
+        const DirStream dir(::opendir(path.constData()));
         while (dir && !isDone()) {
             const auto *entry = ::readdir(dir.get());
             if (!entry)

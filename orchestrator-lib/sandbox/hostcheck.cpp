@@ -15,23 +15,6 @@ bool sysctlIs(const QString &path, const QByteArray &value)
     return readSmallFile(path).value_or(QByteArray()).trimmed() == value;
 }
 
-QString userNamespaceAdvice(const HostObstacles &obstacles)
-{
-    if (obstacles.appArmorRestricts)
-        return u"AppArmor keeps unprivileged programs from making user namespaces "
-               "(kernel.apparmor_restrict_unprivileged_userns=1, as on Ubuntu 24.04). Install an AppArmor profile that "
-               "lets bwrap use them (a file in /etc/apparmor.d with \"profile bwrap /usr/bin/bwrap "
-               "flags=(unconfined) { userns, }\"), or set that sysctl to 0."_s;
-    if (obstacles.cloneForbidden)
-        return u"user namespaces are switched off (kernel.unprivileged_userns_clone=0). Run "
-               "\"sysctl kernel.unprivileged_userns_clone=1\" as root, and put it into /etc/sysctl.d to keep it."_s;
-    if (obstacles.noUserNamespaces)
-        return u"user namespaces are switched off (user.max_user_namespaces=0). Run "
-               "\"sysctl user.max_user_namespaces=15000\" as root, and put it into /etc/sysctl.d to keep it."_s;
-    return u"the kernel refused a new user namespace. Inside a container or a chroot, let it make them (for Docker: "
-           "a seccomp profile that allows unshare and clone), or run the orchestrator outside of it."_s;
-}
-
 // bwrap's own words for each obstacle, and what helps. An empty advice: it is a matter of user namespaces.
 struct Cause
 {
@@ -69,6 +52,23 @@ HostObstacles HostObstacles::ofThisSystem()
     return {.noUserNamespaces = sysctlIs(u"/proc/sys/user/max_user_namespaces"_s, "0"_ba),
             .cloneForbidden = sysctlIs(u"/proc/sys/kernel/unprivileged_userns_clone"_s, "0"_ba),
             .appArmorRestricts = sysctlIs(u"/proc/sys/kernel/apparmor_restrict_unprivileged_userns"_s, "1"_ba)};
+}
+
+QString userNamespaceAdvice(const HostObstacles &obstacles)
+{
+    if (obstacles.appArmorRestricts)
+        return u"AppArmor keeps unprivileged programs from making user namespaces "
+               "(kernel.apparmor_restrict_unprivileged_userns=1, as on Ubuntu 24.04). Install an AppArmor profile that "
+               "lets bwrap use them (a file in /etc/apparmor.d with \"profile bwrap /usr/bin/bwrap "
+               "flags=(unconfined) { userns, }\"), or set that sysctl to 0."_s;
+    if (obstacles.cloneForbidden)
+        return u"user namespaces are switched off (kernel.unprivileged_userns_clone=0). Run "
+               "\"sysctl kernel.unprivileged_userns_clone=1\" as root, and put it into /etc/sysctl.d to keep it."_s;
+    if (obstacles.noUserNamespaces)
+        return u"user namespaces are switched off (user.max_user_namespaces=0). Run "
+               "\"sysctl user.max_user_namespaces=15000\" as root, and put it into /etc/sysctl.d to keep it."_s;
+    return u"the kernel refused a new user namespace. Inside a container or a chroot, let it make them (for Docker: "
+           "a seccomp profile that allows unshare and clone), or run the orchestrator outside of it."_s;
 }
 
 QString explainSandboxFailure(const QByteArray &bwrapOutput, const HostObstacles &obstacles)

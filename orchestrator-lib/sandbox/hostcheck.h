@@ -18,6 +18,9 @@ struct HostObstacles
     static HostObstacles ofThisSystem();
 };
 
+/// Why user namespaces cannot be made and what to do about it: one or more sentences.
+QString userNamespaceAdvice(const HostObstacles &obstacles);
+
 /// Turns what bwrap said into a sentence with the cause and what to do about it.
 QString explainSandboxFailure(const QByteArray &bwrapOutput, const HostObstacles &obstacles);
 

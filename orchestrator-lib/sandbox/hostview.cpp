@@ -58,7 +58,9 @@ HostView HostView::ofThisSystem()
     view.etcFolders = usefulEtcFolders();
     view.etcFiles = existing({u"/etc/ld.so.cache"_s, u"/etc/ld.so.conf"_s, u"/etc/localtime"_s, u"/etc/mime.types"_s,
                               u"/etc/protocols"_s, u"/etc/services"_s, u"/etc/magic"_s, u"/etc/os-release"_s,
-                              u"/etc/ssl/openssl.cnf"_s, u"/etc/ca-certificates.conf"_s},
+                              u"/etc/ssl/openssl.cnf"_s, u"/etc/ca-certificates.conf"_s, u"/etc/xdg/openbox/rc.xml"_s,
+                              u"/etc/xdg/openbox/menu.xml"_s, u"/etc/X11/app-defaults/XTerm"_s,
+                              u"/etc/X11/app-defaults/XTerm-color"_s},
                              QDir::Files);
     view.maskedFiles = openToAll(
         existing({u"/proc/cmdline"_s,      u"/proc/config.gz"_s,     u"/proc/interrupts"_s,  u"/proc/iomem"_s,

@@ -1,7 +1,6 @@
 #include "jobcgroup.h"
 
 #include <QFile>
-#include <QLoggingCategory>
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -12,6 +11,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
+#include "cgrouplog.h"
 #include "smallfile.h"
 
 namespace ca {
@@ -19,8 +19,6 @@ namespace ca {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Q_LOGGING_CATEGORY(lcCgroup, "ca.sandbox.cgroup")
 
 UniqueFd openIn(const QString &path, int flags)
 {
@@ -137,7 +135,9 @@ void JobCgroup::watchOomControl(const QString &directory)
     counter.notifier = std::make_unique<QSocketNotifier>(counter.event.get(), QSocketNotifier::Read);
     connect(counter.notifier.get(), &QSocketNotifier::activated, this, [this, &counter] {
         counter.notifier->setEnabled(false);
-        Q_EMIT limitHit(counter.resource);
+        // The kernel reports the end of a group in the same way, when its files can be read no more.
+        if (!readFromStart(counter.file.get()).isEmpty())
+            Q_EMIT limitHit(counter.resource);
     });
 }
 
@@ -152,6 +152,14 @@ std::vector<int> JobCgroup::joinFds() const
     for (const auto &directory : m_directories)
         fds.push_back(directory.procs.get());
     return fds;
+}
+
+QStringList JobCgroup::directories() const
+{
+    QStringList paths;
+    for (const auto &directory : m_directories)
+        paths.append(directory.path);
+    return paths;
 }
 
 std::optional<Resource> JobCgroup::limitHitSoFar() const

@@ -35,6 +35,8 @@ public:
 
     /// A process joins by writing "0" to each of these; valid as long as the group.
     [[nodiscard]] std::vector<int> joinFds() const;
+    /// Their paths.
+    [[nodiscard]] QStringList directories() const;
     /// The first limit that was hit so far.
     [[nodiscard]] std::optional<Resource> limitHitSoFar() const;
     /// Removes the directories, after killing whatever is still in them; false while a process has yet to end.

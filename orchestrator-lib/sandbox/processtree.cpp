@@ -8,18 +8,13 @@
 #include <memory>
 #include <unistd.h>
 
+#include "dirstream.h"
 #include "uniquefd.h"
 
 namespace ca {
 
 namespace {
-
 using Path = std::array<char, 64>;
-
-struct CloseDir
-{
-    void operator()(DIR *dir) const { ::closedir(dir); }
-};
 
 void parsePids(const char *begin, const char *end, std::vector<pid_t> &pids)
 {
@@ -53,7 +48,7 @@ bool appendChildrenOfThreads(pid_t pid, std::vector<pid_t> &pids)
 {
     Path path;
     std::snprintf(path.data(), path.size(), "/proc/%d/task", pid);
-    const std::unique_ptr<DIR, CloseDir> tasks(::opendir(path.data()));
+    const DirStream tasks(::opendir(path.data()));
     if (!tasks)
         return false;
     while (const auto *task = ::readdir(tasks.get())) {

@@ -5,6 +5,8 @@
 #include <QString>
 #include <sys/types.h>
 
+#include "resourceprobe.h"
+
 namespace ca {
 
 /// Which mechanism keeps which limit: {"memory_mb", "cgroup v1"}.
@@ -45,6 +47,8 @@ public:
     [[nodiscard]] virtual bool isAgent(pid_t peer) const = 0;
     /// What the agent must set for its steps, for enforcement() to be true.
     [[nodiscard]] virtual StepRlimits stepRlimits() const = 0;
+    /// Measures what it uses, as often as somebody wants to know; nothing of that goes on by itself.
+    [[nodiscard]] virtual ResourceProbe probe() const = 0;
     /// Looks now whether a limit was reached, and emits limitReached() before it returns if so. Call it before
     /// believing the agent that a step failed: it may have failed for want of memory, and its report may come first.
     virtual void checkLimits() = 0;

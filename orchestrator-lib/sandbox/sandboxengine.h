@@ -50,6 +50,13 @@ public:
     /// may end at any time from here on: connect to the sandbox before returning to the event loop.
     virtual QCoro::Task<Result<std::unique_ptr<Sandbox>>> start(SandboxSpec spec) = 0;
 
+    /// What keeps which limit of a job with these limits here; empty: the engine does not tell. Errors:
+    /// InvalidArgument, as start() has it.
+    [[nodiscard]] virtual Result<QList<Enforcement>> enforcement(const Limits & /*limits*/) const
+    {
+        return QList<Enforcement>();
+    }
+
     /// Removes what an orchestrator that was killed left behind (cgroups); called once, before the first start().
     virtual void removeLeftovers() = 0;
 };

@@ -7,20 +7,27 @@
 #include <vector>
 
 #include "agentstart.h"
+#include "bridgespeed.h"
 #include "busylatency.h"
 #include "contextpruning.h"
+#include "dashboardstart.h"
+#include "desktopstart.h"
+#include "engineoverhead.h"
 #include "firstbyte.h"
 #include "fullserver.h"
 #include "idlememory.h"
 #include "idlewakeups.h"
 #include "jobrate.h"
+#include "logspeed.h"
 #include "modelround.h"
 #include "packingspeed.h"
 #include "proxylatency.h"
 #include "proxyspeed.h"
 #include "report.h"
 #include "requestrate.h"
+#include "viewspeed.h"
 #include "wholelist.h"
+#include "windowspeed.h"
 
 namespace {
 using namespace ca::bench;
@@ -31,12 +38,14 @@ const QCommandLineOption compareOption(u"compare"_s, u"Show the change against s
 const QCommandLineOption onlyOption(u"only"_s, u"Only measures with this text in their name."_s, u"TEXT"_s);
 
 /// In the order in which they run: what must see an untouched server comes first.
-std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full)
+std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full, BigLog &log)
 {
     std::vector<std::unique_ptr<Measure>> measures;
     measures.push_back(std::make_unique<AgentStart>());
     measures.push_back(std::make_unique<FirstByte>());
     measures.push_back(std::make_unique<JobRate>());
+    if (EngineOverhead::isPossible())
+        measures.push_back(std::make_unique<EngineOverhead>());
     measures.push_back(std::make_unique<IdleMemory>(full));
     measures.push_back(std::make_unique<IdleWakeups>(full));
     measures.push_back(std::make_unique<RequestRate>(full, RequestRate::status()));
@@ -47,6 +56,18 @@ std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full)
     measures.push_back(std::make_unique<ContextPruning>());
     measures.push_back(std::make_unique<ProxySpeed>());
     measures.push_back(std::make_unique<ProxyLatency>());
+    for (const auto from : {DesktopStart::From::Cold, DesktopStart::From::Warm})
+        measures.push_back(std::make_unique<DesktopStart>(from));
+    for (auto &measure : LogSpeed::all(log))
+        measures.push_back(std::move(measure));
+    for (const auto what : {DashboardStart::What::FirstFrame, DashboardStart::What::Memory})
+        measures.push_back(std::make_unique<DashboardStart>(what));
+    for (const auto what : {ViewSpeed::What::ColdDesktop, ViewSpeed::What::WarmDesktop, ViewSpeed::What::Notebook})
+        measures.push_back(std::make_unique<ViewSpeed>(what));
+    for (const auto what : {WindowSpeed::What::Filter, WindowSpeed::What::Frames})
+        measures.push_back(std::make_unique<WindowSpeed>(what));
+    measures.push_back(std::make_unique<BridgeSpeed>());
+    measures.push_back(std::make_unique<BridgeLatency>());
     for (const auto &trouble :
          {BusyLatency::packing(), BusyLatency::forkBomb(), BusyLatency::memoryHog(), BusyLatency::logFlood()})
         measures.push_back(std::make_unique<BusyLatency>(trouble));
@@ -80,7 +101,8 @@ int main(int argc, char *argv[])
     Report report(earlier);
     report.begin();
     FullServer full;
-    for (const auto &measure : allMeasures(full)) {
+    BigLog log;
+    for (const auto &measure : allMeasures(full, log)) {
         const Goal goal = measure->goal();
         if (!goal.name.contains(parser.value(onlyOption), Qt::CaseInsensitive))
             continue;

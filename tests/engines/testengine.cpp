@@ -3,10 +3,12 @@
 #include <QCoroTask>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QStandardPaths>
 #include <QTest>
 #include <csignal>
 #include <sys/mount.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace ca::test {
@@ -42,6 +44,9 @@ TestEngine::TestEngine(EngineKind kind)
     QFile config(m_dir.path() + u"/containers.conf"_s);
     if (config.open(QIODevice::WriteOnly)) // Podman's locks are else those of the system's own
         config.write("[engine]\nlock_type = \"file\"\nevents_logger = \"file\"\n");
+    QFile registries(m_dir.path() + u"/registries.conf"_s);
+    if (registries.open(QIODevice::WriteOnly))
+        registries.write("[[registry]]\nprefix = \"127.0.0.1\"\nlocation = \"127.0.0.1\"\ninsecure = true\n");
 }
 
 TestEngine::~TestEngine()
@@ -84,6 +89,8 @@ QStringList TestEngine::command() const
                 u"--shutdown-timeout=2"_s};
     }
     return {programOf(m_kind),
+            u"--runtime"_s, // crun, its own choice, cannot live with cgroups of version 1 and 2 side by side
+            u"runc"_s,
             u"--root"_s,
             dir + u"/data"_s,
             u"--runroot"_s,
@@ -103,10 +110,14 @@ bool TestEngine::start()
     QStringList words = command();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"CONTAINERS_CONF"_s, m_dir.path() + u"/containers.conf"_s);
+    environment.insert(u"CONTAINERS_REGISTRIES_CONF"_s, m_dir.path() + u"/registries.conf"_s);
+    environment.remove(u"DOCKER_HOST"_s); // with which Podman would ask another one
+    environment.remove(u"CONTAINER_HOST"_s);
     environment.insert(u"PATH"_s, environment.value(u"PATH"_s) + u":/usr/sbin:/sbin"_s);
     m_process.setProcessEnvironment(environment);
     m_process.setStandardOutputFile(QProcess::nullDevice());
     m_process.setStandardErrorFile(m_dir.path() + u"/log"_s, QIODevice::Append);
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
     m_process.start(words.takeFirst(), words);
     return QTest::qWaitFor(
                [this] {
@@ -180,6 +191,22 @@ QString TestEngine::importImage(const QString &name, const QByteArray &tar)
     return answer->isGood() && !answer->body.contains("errorDetail") ? QString() : answer->message();
 }
 
+QString TestEngine::importFile(const QString &name, const QString &path)
+{
+    constexpr int mostMs = 600'000;
+    QProcess curl; // which needs no memory for it
+    curl.setProcessChannelMode(QProcess::MergedChannels);
+    curl.start(u"curl"_s, {u"--silent"_s, u"--show-error"_s, u"--unix-socket"_s, socketPath(), u"--request"_s,
+                           u"POST"_s, u"--header"_s, u"Content-Type: application/x-tar"_s, u"--upload-file"_s, path,
+                           u"http://engine/images/create?fromSrc=-&repo=%1&tag=%2"_s.arg(name.section(u':', 0, 0),
+                                                                                         name.section(u':', 1))});
+    if (!curl.waitForFinished(mostMs))
+        return u"the import took too long"_s;
+    const QByteArray said = curl.readAll();
+    const bool isGood = curl.exitCode() == 0 && said.contains("\"status\"") && !said.contains("errorDetail");
+    return isGood ? QString() : QString::fromUtf8(said);
+}
+
 QStringList TestEngine::names(const QString &path, const QString &list, const QString &field)
 {
     const auto answer = QCoro::waitFor(m_client->http().exchange({.method = "GET", .path = path}));
@@ -211,9 +238,16 @@ QStringList TestEngine::others()
            names(u"/networks"_s, {}, u"Name"_s);
 }
 
-QByteArray baseImage()
+EngineKind engineUnderTest()
 {
-    return readFile(qEnvironmentVariable("CA_BASE_IMAGE"));
+    return qEnvironmentVariable("CA_ENGINE") == engineKindName(EngineKind::Podman) ? EngineKind::Podman
+                                                                                   : EngineKind::Docker;
+}
+
+QString baseImage()
+{
+    const QString path = qEnvironmentVariable("CA_BASE_IMAGE");
+    return QFileInfo(path).size() > 0 ? path : QString();
 }
 
 QByteArray emptyImage()

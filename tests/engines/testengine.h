@@ -35,6 +35,8 @@ public:
 
     /// An image from a tar archive of its files; the error, or nothing.
     QString importImage(const QString &name, const QByteArray &tar);
+    /// The same from an archive of any size.
+    QString importFile(const QString &name, const QString &path);
     /// Ids of all containers, whoever's they are; an error's sentence where they cannot be listed.
     QStringList containers();
     /// Names and ids of all images, volumes and networks.
@@ -51,8 +53,10 @@ private:
     std::unique_ptr<EngineClient> m_client;
 };
 
+/// $CA_ENGINE; Docker where it says nothing.
+EngineKind engineUnderTest();
 /// The archive that the fixture has made ($CA_BASE_IMAGE); empty when there is none.
-QByteArray baseImage();
+QString baseImage();
 /// An archive with nothing but an empty folder: no shell, no library.
 QByteArray emptyImage();
 

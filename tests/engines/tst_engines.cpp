@@ -1,12 +1,11 @@
 #include <QCoroTask>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTemporaryDir>
 #include <QTest>
 #include <memory>
 
-#include "daemonprocess.h"
-#include "testengine.h"
+#include "containerimages.h"
+#include "enginedaemon.h"
 
 using namespace ca;
 using namespace ca::test;
@@ -23,6 +22,7 @@ private Q_SLOTS:
     void cleanup();
     void jobsRunInAnyImage();
     void jobsRunInAnImageWithNothingInIt();
+    void jobsRunInAnImageWithOnlyAShell();
     void sandboxIsAsTightAsEveryOther();
     void outputIsCompleteAndInItsStream();
     void failingStepEndsTheJob();
@@ -32,32 +32,28 @@ private Q_SLOTS:
     void limitsEndTheJob();
     void cancelEndsTheContainer();
     void killFromOutsideIsToldApart();
+    void engineTellsOfAContainer();
     void containersOfAKilledServerAreReaped();
     void lossOfTheEngineEndsTheJob();
 
 private:
-    void startServer();
-    QJsonObject run(const QString &prompt, QJsonObject body = {});
-    QString runUntil(const QString &prompt, const QByteArray &output);
+    QJsonObject run(const QString &prompt, const QJsonObject &body = {}) { return m_server->run(prompt, body); }
     bool waitForNoContainers();
 
     EngineKind m_kind = EngineKind::Docker;
     std::unique_ptr<TestEngine> m_engine;
     QStringList m_before;
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<DaemonProcess> m_daemon;
-    std::unique_ptr<HttpClient> m_http;
+    std::unique_ptr<EngineDaemon> m_server;
 };
 
 namespace {
-constexpr int jobSeconds = 120;
 const auto imageName = u"debian:trixie-slim"_s;
 const auto emptyName = u"nothing:1"_s;
 } // namespace
 
 void TestEngines::initTestCase()
 {
-    m_kind = qEnvironmentVariable("CA_ENGINE") == "podman"_L1 ? EngineKind::Podman : EngineKind::Docker;
+    m_kind = engineUnderTest();
     if (const QString why = TestEngine::obstacle(m_kind); !why.isEmpty())
         QSKIP(qPrintable(QString(u"No %1 here: "_s.arg(engineKindName(m_kind)) + why)));
     if (baseImage().isEmpty())
@@ -65,36 +61,25 @@ void TestEngines::initTestCase()
     m_engine = std::make_unique<TestEngine>(m_kind);
     if (!m_engine->start())
         QSKIP(qPrintable(QString(u"The engine does not start here: "_s + m_engine->log())));
-    QCOMPARE(m_engine->importImage(imageName, baseImage()), QString());
+    QCOMPARE(m_engine->importFile(imageName, baseImage()), QString());
     QCOMPARE(m_engine->importImage(emptyName, emptyImage()), QString());
     m_before = m_engine->others();
     QVERIFY(m_before.size() >= 2);
-    m_dir = std::make_unique<QTemporaryDir>();
-    startServer();
-}
-
-void TestEngines::startServer()
-{
-    QProcessEnvironment environment = m_engine->environment();
-    environment.insert(u"AGENT_ENGINE"_s, engineKindName(m_kind));
-    environment.insert(u"AGENT_IMAGE"_s, imageName);
-    m_daemon =
-        std::make_unique<DaemonProcess>(DaemonProcess::Options{.dataDir = m_dir->path(), .environment = environment});
-    QVERIFY2(m_daemon->isListening(), qPrintable(m_daemon->errorOutput()));
-    m_http = std::make_unique<HttpClient>(m_daemon->url());
+    m_server = std::make_unique<EngineDaemon>(*m_engine, m_kind, imageName);
+    QVERIFY2(m_server->start(), qPrintable(m_server->daemon().errorOutput()));
 }
 
 void TestEngines::cleanupTestCase()
 {
-    if (m_daemon)
-        QVERIFY(m_daemon->stop());
+    if (m_server)
+        QVERIFY(m_server->stop());
     if (m_engine)
         QVERIFY(m_engine->stop());
 }
 
 void TestEngines::cleanup()
 {
-    if (!m_daemon)
+    if (!m_server)
         return;
     QVERIFY(waitForNoContainers());
     QCOMPARE(m_engine->others(), m_before);
@@ -103,21 +88,6 @@ void TestEngines::cleanup()
 bool TestEngines::waitForNoContainers()
 {
     return QTest::qWaitFor([this] { return m_engine->containers().isEmpty(); }, 30'000);
-}
-
-QJsonObject TestEngines::run(const QString &prompt, QJsonObject body)
-{
-    body[u"prompt"_s] = prompt;
-    return DaemonProcess::awaitEnd(*m_http, DaemonProcess::schedule(*m_http, body), jobSeconds);
-}
-
-/// Starts a job and waits until it has printed this; its id.
-QString TestEngines::runUntil(const QString &prompt, const QByteArray &output)
-{
-    const QString id = DaemonProcess::schedule(*m_http, {{u"prompt"_s, prompt}});
-    const bool printed = QTest::qWaitFor(
-        [&] { return m_http->get(u"/logs/%1/stdout"_s.arg(id)).body.contains(output); }, jobSeconds * 1000);
-    return printed ? id : QString();
 }
 
 void TestEngines::jobsRunInAnyImage()
@@ -130,8 +100,8 @@ void TestEngines::jobsRunInAnyImage()
     QCOMPARE(job[u"engine_reason"].toString(), u"the job names an image"_s);
     QCOMPARE(job[u"image"].toString(), imageName);
     QCOMPARE(job[u"container_id"].toString().size(), 64);
-    QCOMPARE(m_http->get(u"/logs/%1/stdout"_s.arg(job[u"job_id"].toString())).body, QByteArray("hello\n42\n"));
-    QCOMPARE(m_http->get(u"/job/%1/files/workspace/greeting.txt"_s.arg(job[u"job_id"].toString())).status, 200);
+    QCOMPARE(m_server->log(job[u"job_id"].toString()), QByteArray("hello\n42\n"));
+    QCOMPARE(m_server->http().get(u"/job/%1/files/greeting.txt"_s.arg(job[u"job_id"].toString())).status, 200);
     QVERIFY(job[u"enforced_by"][u"memory_mb"].toString().startsWith(engineKindName(m_kind)));
 }
 
@@ -142,6 +112,31 @@ void TestEngines::jobsRunInAnImageWithNothingInIt()
     const QJsonObject shell = run(u"$ true\n"_s, {{u"image"_s, emptyName}});
     QCOMPARE(shell[u"status"].toString(), u"error"_s);
     QVERIFY2(shell[u"error"].toString().contains(u"sh"_s), qPrintable(shell[u"error"].toString()));
+}
+
+void TestEngines::jobsRunInAnImageWithOnlyAShell()
+{
+    // As Alpine's, a busybox and no C library of Debian's kind; here not even that has a file of its own.
+    const auto id = QCoro::waitFor(
+        m_engine->client().create(u"source"_s, {{u"Image"_s, imageName}, {u"Cmd"_s, QJsonArray{u"/bin/true"_s}}}));
+    QVERIFY2(id.has_value(), qPrintable(id ? QString() : id.error().message));
+    const auto archive = QCoro::waitFor(m_engine->client().archive(*id, u"/usr/bin/busybox"_s));
+    QVERIFY(QCoro::waitFor(m_engine->client().remove(*id)).has_value());
+    QVERIFY2(archive.has_value(), qPrintable(archive ? QString() : archive.error().message));
+    const qsizetype size = archive->sliced(124, 11).toLongLong(nullptr, 8);
+    QVERIFY(size > 100'000);
+    const QByteArray shell = tarOf("bin/sh", archive->sliced(512, size), 0755);
+    QCOMPARE(m_engine->importImage(u"shell:1"_s, shell), QString());
+    const QJsonObject job = run(u"$ echo hello from $0; pwd; echo kept > kept.txt\n"_s, {{u"image"_s, u"shell:1"_s}});
+    const QJsonObject python = run(u"```python\nprint(1)\n```\n"_s, {{u"image"_s, u"shell:1"_s}});
+    const auto removed =
+        QCoro::waitFor(m_engine->client().http().exchange({.method = "DELETE", .path = u"/images/shell:1"_s}));
+    QVERIFY(removed && removed->isGood());
+    QVERIFY2(job[u"status"] == u"complete"_s, qPrintable(job[u"error"].toString()));
+    const QByteArray out = m_server->log(job[u"job_id"].toString());
+    QVERIFY2(out.contains("hello from") && out.contains("\n/workspace\n"), out.constData());
+    QCOMPARE(python[u"status"].toString(), u"error"_s);
+    QVERIFY2(python[u"error"].toString().contains(u"python3"_s), qPrintable(python[u"error"].toString()));
 }
 
 void TestEngines::sandboxIsAsTightAsEveryOther()
@@ -159,7 +154,7 @@ void TestEngines::sandboxIsAsTightAsEveryOther()
             "cat /proc/1/environ 2>/dev/null || echo not readable\n"
             "```\n"_s);
     QVERIFY2(job[u"status"] == u"complete"_s, qPrintable(job[u"error"].toString()));
-    QCOMPARE(QString::fromUtf8(m_http->get(u"/logs/%1/stdout"_s.arg(job[u"job_id"].toString())).body),
+    QCOMPARE(QString::fromUtf8(m_server->log(job[u"job_id"].toString())),
              u"1000\n1000\nCapPrm:0000000000000000\nCapEff:0000000000000000\nCapBnd:0000000000000000\nNoNewPrivs:1\n"
              "Seccomp:2\nlo\nread-only\nread-only too\nwritable\nno user namespace\n/home/agent agent\n/workspace\n"
              "not readable\n"_s);
@@ -172,8 +167,8 @@ void TestEngines::outputIsCompleteAndInItsStream()
             "$ printf end; printf err >&2\n"_s);
     QCOMPARE(job[u"status"].toString(), u"complete"_s);
     const QString id = job[u"job_id"].toString();
-    const QByteArray out = m_http->get(u"/logs/%1/stdout"_s.arg(id)).body;
-    const QByteArray err = m_http->get(u"/logs/%1/stderr"_s.arg(id)).body;
+    const QByteArray out = m_server->log(id);
+    const QByteArray err = m_server->log(id, u"stderr"_s);
     QCOMPARE(out.size(), 3'000'003);
     QCOMPARE(out.count('x'), 3'000'000);
     QCOMPARE(out.last(3), QByteArray("end"));
@@ -186,7 +181,7 @@ void TestEngines::failingStepEndsTheJob()
     QCOMPARE(job[u"status"].toString(), u"error"_s);
     QCOMPARE(job[u"exit_code"].toInt(), 7);
     QCOMPARE(job[u"engine_reason"].toString(), u"the setting AGENT_ENGINE"_s);
-    QCOMPARE(m_http->get(u"/logs/%1/stderr"_s.arg(job[u"job_id"].toString())).body, QByteArray("oops\n"));
+    QCOMPARE(m_server->log(job[u"job_id"].toString(), u"stderr"_s), QByteArray("oops\n"));
 }
 
 void TestEngines::missingImageSaysWhatToDo()
@@ -230,58 +225,74 @@ void TestEngines::limitsEndTheJob()
 
 void TestEngines::cancelEndsTheContainer()
 {
-    const QString id = runUntil(u"$ echo ready; trap '' TERM; sleep 1000 & sleep 1000\n"_s, "ready");
+    const QString id = m_server->runUntil(u"$ echo ready; trap '' TERM; sleep 1000 & sleep 1000\n"_s, "ready");
     QVERIFY(!id.isEmpty());
     QCOMPARE(m_engine->containers().size(), 1);
-    m_http->post(u"/cancel/"_s + id, {});
-    QCOMPARE(DaemonProcess::awaitEnd(*m_http, id, 60)[u"status"].toString(), u"cancelled"_s);
+    m_server->http().post(u"/cancel/"_s + id);
+    QCOMPARE(DaemonProcess::awaitEnd(m_server->http(), id, 60)[u"status"].toString(), u"cancelled"_s);
     QCOMPARE(m_engine->containers(), QStringList());
 }
 
 void TestEngines::killFromOutsideIsToldApart()
 {
-    const QString id = runUntil(u"$ echo ready; sleep 1000\n"_s, "ready");
+    const QString id = m_server->runUntil(u"$ echo ready; sleep 1000\n"_s, "ready");
     QVERIFY(!id.isEmpty());
-    const QString container = m_http->get(u"/job/"_s + id).json()[u"container_id"].toString();
+    const QString container = m_server->http().get(u"/job/"_s + id).json()[u"container_id"].toString();
     QVERIFY(QCoro::waitFor(m_engine->client().kill(container)).has_value());
-    const QJsonObject job = DaemonProcess::awaitEnd(*m_http, id, 60);
+    const QJsonObject job = DaemonProcess::awaitEnd(m_server->http(), id, 60);
     QCOMPARE(job[u"status"].toString(), u"error"_s);
     QVERIFY2(job[u"error"].toString().contains(u"exit code 137"_s) &&
                  job[u"error"].toString().contains(u"killed from outside"_s),
              qPrintable(job[u"error"].toString()));
 }
 
+void TestEngines::engineTellsOfAContainer()
+{
+    const QString id = m_server->runUntil(u"$ echo ready; sleep 1000\n"_s, "ready");
+    QVERIFY(!id.isEmpty());
+    const QString container = m_server->http().get(u"/job/"_s + id).json()[u"container_id"].toString();
+    EngineClient &client = m_engine->client();
+    const auto stats = QCoro::waitFor(client.stats(container));
+    QVERIFY2(stats.has_value(), qPrintable(stats ? QString() : stats.error().message));
+    QVERIFY((*stats)[u"memory_stats"][u"usage"].toInteger() > 0);
+    const auto archive = QCoro::waitFor(client.archive(container, u"/etc/debian_version"_s));
+    QVERIFY2(archive.has_value(), qPrintable(archive ? QString() : archive.error().message));
+    QVERIFY(archive->contains("debian_version"));
+    QVERIFY(QCoro::waitFor(client.pause(container)).has_value());
+    QCOMPARE(QCoro::waitFor(client.inspect(container)).value_or(ContainerState()).status, u"paused"_s);
+    QVERIFY(QCoro::waitFor(client.unpause(container)).has_value());
+    m_server->http().post(u"/cancel/"_s + id);
+    QCOMPARE(DaemonProcess::awaitEnd(m_server->http(), id, 60)[u"status"].toString(), u"cancelled"_s);
+}
+
 void TestEngines::containersOfAKilledServerAreReaped()
 {
-    QVERIFY(!runUntil(u"$ echo ready; sleep 1000\n"_s, "ready").isEmpty());
+    QVERIFY(!m_server->runUntil(u"$ echo ready; sleep 1000\n"_s, "ready").isEmpty());
     const auto foreign = QCoro::waitFor(
         m_engine->client().create(u"foreign"_s, {{u"Image"_s, imageName}, {u"Cmd"_s, QJsonArray{u"/bin/true"_s}}}));
     QVERIFY2(foreign.has_value(), qPrintable(foreign ? QString() : foreign.error().message));
-    m_daemon->kill();
+    m_server->kill();
     QCOMPARE(m_engine->containers().size(), 2);
-    startServer();
+    QVERIFY2(m_server->start(), qPrintable(m_server->daemon().errorOutput()));
     const QStringList others{*foreign};
     QVERIFY(QTest::qWaitFor([&] { return m_engine->containers() == others; }, 30'000));
     QVERIFY(QCoro::waitFor(m_engine->client().remove(*foreign)).has_value());
-    QVERIFY(QTest::qWaitFor([&] { return m_http->get(u"/jobs?status=running"_s).json()[u"jobs"].toArray().isEmpty(); },
-                            30'000));
+    QVERIFY(QTest::qWaitFor(
+        [&] { return m_server->http().get(u"/jobs?status=running"_s).json()[u"jobs"].toArray().isEmpty(); }, 30'000));
     QCOMPARE(run(u"$ echo again\n"_s)[u"status"].toString(), u"complete"_s);
 }
 
 void TestEngines::lossOfTheEngineEndsTheJob()
 {
-    if (m_kind == EngineKind::Podman)
-        QSKIP(
-            "Podman's service only passes on what its containers do; they need it no more than it needs to be there.");
-    const QString id = runUntil(u"$ echo ready; sleep 1000\n"_s, "ready");
+    const QString id = m_server->runUntil(u"$ echo ready; sleep 1000\n"_s, "ready");
     QVERIFY(!id.isEmpty());
     m_engine->kill();
-    const QJsonObject job = DaemonProcess::awaitEnd(*m_http, id, 90);
+    const QJsonObject job = DaemonProcess::awaitEnd(m_server->http(), id, 90);
     QCOMPARE(job[u"status"].toString(), u"error"_s);
     QVERIFY2(job[u"error"].toString().contains(u"stopped, or was restarted, while the job ran"_s),
              qPrintable(job[u"error"].toString()));
     const QJsonObject without = run(u"$ true\n"_s);
-    QVERIFY2(without[u"error"].toString().startsWith(u"Cannot reach the engine docker at "_s),
+    QVERIFY2(without[u"error"].toString().startsWith(u"Cannot reach the engine %1 at "_s.arg(engineKindName(m_kind))),
              qPrintable(without[u"error"].toString()));
     QVERIFY2(m_engine->start(), qPrintable(m_engine->log()));
     QCOMPARE(run(u"$ echo again\n"_s)[u"status"].toString(), u"complete"_s);

@@ -4,6 +4,7 @@
 #include "jsonrpc.h"
 #include "linebuffer.h"
 #include "messages.h"
+#include "servicemessages.h"
 
 using namespace ca::protocol;
 using ca::fuzz::require;
@@ -61,6 +62,10 @@ void take(const std::string &line)
     read<ApprovalRequest>(message->body);
     read<ApprovalAnswer>(message->body);
     read<PersonMessage>(message->body);
+    read<ServiceStart>(message->body);
+    read<ServiceStop>(message->body);
+    read<ServiceConnect>(message->body);
+    read<ServiceChanged>(message->body);
 }
 
 std::vector<std::string> linesOf(LineBuffer &buffer)

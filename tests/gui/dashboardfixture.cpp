@@ -6,22 +6,44 @@
 #include <QTest>
 
 #include "core.h"
+#include "jobmodel.h"
+#include "jobpage.h"
 #include "newjobdialog.h"
 
 namespace ca::dashboard {
 
-DashboardFixture::DashboardFixture(quint16 port, const QString &dataDir)
+namespace {
+
+Settings settingsFrom(const QStringList &environment, const QString &folder)
+{
+    SettingSources sources{.arguments = {},
+                           .environment = QProcessEnvironment::systemEnvironment(),
+                           .workingDir = folder,
+                           .configDir = folder};
+    for (const QString &entry : environment)
+        sources.environment.insert(entry.section(QLatin1Char('='), 0, 0), entry.section(QLatin1Char('='), 1));
+    const auto settings = Settings::read({}, sources);
+    if (!settings)
+        qFatal("%ls", qUtf16Printable(settings.error().message));
+    return *settings;
+}
+
+} // namespace
+
+DashboardFixture::DashboardFixture(quint16 port, const QString &dataDir, const QStringList &environment)
     : m_dataDir(dataDir.isEmpty() ? m_folder.filePath(QStringLiteral("data")) : dataDir)
     , m_settings(std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("dashboard.ini")), QSettings::IniFormat))
 {
-    OrchestratorConfig config;
+    const Settings settings = settingsFrom(environment, m_folder.path());
+    OrchestratorConfig config = OrchestratorConfig::from(settings, QStringLiteral("the dashboard under test"));
     config.dataDir = m_dataDir;
-    config.ownerName = QStringLiteral("the dashboard under test");
     config.agentPath = qEnvironmentVariable("CA_BIN_DIR") + QStringLiteral("/containerized-agent-runner");
     config.maxRunning = 2;
     m_core = std::make_unique<CoreThread>(
         CoreConfig{.orchestrator = config,
-                   .listen = ListenAddress{.address = QHostAddress(QHostAddress::LocalHost), .port = port}});
+                   .listen = ListenAddress{.address = QHostAddress(QHostAddress::LocalHost), .port = port},
+                   .settings = settings});
+    m_settings->setValue(QStringLiteral("jobPage/tab"), QStringLiteral("logs")); // as somebody left it who reads logs
     m_client = std::make_unique<OrchestratorClient>();
     m_window = std::make_unique<MainWindow>(m_client.get(), m_settings.get());
     m_window->follow(m_core.get());
@@ -56,6 +78,24 @@ void DashboardFixture::startJob(const QString &prompt)
     QTRY_VERIFY(m_window->findChild<NewJobDialog *>() == nullptr);
     m_window->activateWindow(); // as a window manager does; offscreen there is none
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+JobId DashboardFixture::schedule(const JobRequest &request)
+{
+    const auto scheduled = m_client->schedule(request);
+    if (!QTest::qWaitFor([&scheduled] { return scheduled.isFinished(); }, 20'000))
+        return {};
+    return scheduled.result().value_or(JobId());
+}
+
+void DashboardFixture::showTab(const QString &name)
+{
+    find<JobPage>("jobPage")->showTab(name);
+}
+
+QString DashboardFixture::jobDir(const JobId &id) const
+{
+    return m_dataDir + QStringLiteral("/jobs/") + id.toString(QUuid::WithoutBraces);
 }
 
 QString DashboardFixture::firstStatus() const

@@ -2,6 +2,7 @@
 #include <QDesktopServices>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -9,13 +10,17 @@
 #include <QTcpServer>
 #include <QTest>
 #include <QThread>
+#include <QToolButton>
 #include <QUrl>
 
 #include "dashboardfixture.h"
+#include "jobmodel.h"
 #include "jobpage.h"
+#include "jobtable.h"
 #include "logview.h"
 #include "newjobdialog.h"
 #include "noticebar.h"
+#include "samplejobs.h"
 #include "singleinstance.h"
 
 using namespace ca;
@@ -48,6 +53,7 @@ private Q_SLOTS:
     void aHeldFolderNamesItsHolder();
     void quittingAsksWhileJobsRun();
     void theWindowComesBackAsItWasLeft();
+    void theListComesBackAsItWasLeft();
     void aSecondDashboardRaisesTheFirst();
 
 private:
@@ -102,7 +108,7 @@ void DashboardTest::aFailedJobSaysWhy()
 void DashboardTest::examplesRun_data()
 {
     QTest::addColumn<int>("number");
-    for (int number = 0; number < 3; ++number)
+    for (int number = 0; number < 4; ++number)
         QTest::addRow("example %d", number + 1) << number;
 }
 
@@ -112,7 +118,7 @@ void DashboardTest::examplesRun()
     DashboardFixture fixture;
     QVERIFY(fixture.waitUntilOpen());
     const auto examples = fixture.window().findChildren<QCommandLinkButton *>(QStringLiteral("example"));
-    QCOMPARE(examples.size(), 3);
+    QCOMPARE(examples.size(), 4);
     examples.at(number)->setFocus();
     QTest::keyClick(examples.at(number), Qt::Key_Space);
     auto *dialog = fixture.window().findChild<NewJobDialog *>();
@@ -234,6 +240,39 @@ void DashboardTest::theWindowComesBackAsItWasLeft()
     window.show();
     QCOMPARE(window.size(), QSize(700, 500));
     QCOMPARE(window.findChild<QTableView *>()->horizontalHeader()->sortIndicatorSection(), int(JobModel::TaskColumn));
+}
+
+void DashboardTest::theListComesBackAsItWasLeft()
+{
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("dashboard.ini")), QSettings::IniFormat);
+    const QList<Job> jobs{sampleJob(QStringLiteral("one report"), JobStatus::Complete, 3),
+                          sampleJob(QStringLiteral("another report"), JobStatus::Complete, 2),
+                          sampleJob(QStringLiteral("third report"), JobStatus::Error, 1)};
+    for (const bool isFirst : {true, false}) {
+        OrchestratorClient client;
+        MainWindow window(&client, &settings);
+        window.show();
+        client.receive(jobs);
+        auto *table = window.findChild<JobTable *>();
+        auto *box = window.findChild<QLineEdit *>(QStringLiteral("jobFilter"));
+        auto *chip = window.findChild<QToolButton *>(QStringLiteral("chip3"));
+        QTRY_VERIFY(table->isVisible());
+        if (isFirst) {
+            box->setText(QStringLiteral("report"));
+            chip->click();
+            QVERIFY(table->select(jobs.at(0).id));
+            table->setColumnHidden(JobModel::ProviderColumn, false);
+            table->setColumnHidden(JobModel::CreatedColumn, true);
+        }
+        QCOMPARE(box->text(), QStringLiteral("report"));
+        QVERIFY(chip->isChecked());
+        QCOMPARE(table->model()->rowCount(), 2);
+        QCOMPARE(table->selectedJobs(), QList<JobId>{jobs.at(0).id});
+        QVERIFY2(!table->isColumnHidden(JobModel::ProviderColumn), isFirst ? "before" : "after");
+        QVERIFY(table->isColumnHidden(JobModel::CreatedColumn));
+        window.close();
+    }
 }
 
 void DashboardTest::aSecondDashboardRaisesTheFirst()

@@ -1,143 +1,319 @@
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
-#include <QTextBlock>
 
-#include "logdecoder.h"
+#include "accents.h"
+#include "ansicolors.h"
+#include "logdocument.h"
+#include "logpane.h"
+#include "logscrollbar.h"
 #include "logview.h"
+#include "logviewaccessible.h"
+#include "orchestratorclient.h"
+#include "samplelog.h"
 
 using namespace ca;
 using namespace ca::dashboard;
+
+namespace {
+
+// Generous: other tests may have the processors.
+constexpr int patience = 20'000;
+
+QByteArray numbered(int first, int count)
+{
+    QByteArray text;
+    for (int line = first; line < first + count; ++line)
+        text += "line " + QByteArray::number(line) + '\n';
+    return text;
+}
+
+} // namespace
 
 class LogViewTest : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void plainTextComesOut_data();
-    void plainTextComesOut();
-    void charactersMaySpanReads();
-    void linesAppear_data();
-    void linesAppear();
-    void streamsAreToldApart();
+    void init();
     void followsUntilScrolledUp();
-    void memoryIsBounded();
-    void veryLongLinesAreCut();
+    void keysScroll();
+    void onlyWhatIsSeenIsHeld();
+    void aLineOfManyMegabytesDoesNotFreeze();
+    void streamsCanBeSwitched();
+    void findMarksAndSteps();
+    void findSaysWhatIsWrong();
+    void aStepIsGoneTo();
+    void selectionIsCopied();
+    void everythingIsCopied();
+    void wrappedRowsScroll();
+    void screenReadersGetTheText();
+    void coloursAreReadable();
+
+private:
+    bool open(int lines);
+    bool waitFor(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, patience); }
+    [[nodiscard]] bool shows(const QString &text) const { return m_view->toPlainText().contains(text); }
+    template <typename Widget>
+    Widget *find(const char *name)
+    {
+        return m_pane->findChild<Widget *>(QString::fromLatin1(name));
+    }
+
+    OrchestratorClient m_client;
+    std::unique_ptr<SampleLog> m_log;
+    std::unique_ptr<LogPane> m_pane;
+    LogView *m_view = nullptr;
+    LogDocument *m_document = nullptr;
 };
 
-void LogViewTest::plainTextComesOut_data()
+void LogViewTest::init()
 {
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QString>("text");
-    QTest::newRow("plain") << QByteArray("a\tb\n") << QStringLiteral("a\tb\n");
-    QTest::newRow("colours") << QByteArray("\x1b[1;31mred\x1b[0m!") << QStringLiteral("red!");
-    QTest::newRow("window title, BEL") << QByteArray("\x1b]0;title\x07ok") << QStringLiteral("ok");
-    QTest::newRow("window title, ST") << QByteArray("\x1b]0;title\x1b\\ok") << QStringLiteral("ok");
-    QTest::newRow("controls") << QByteArray("a\x01\x7f"
-                                            "b\b\0c",
-                                            7)
-                              << QStringLiteral("abc");
-    QTest::newRow("not UTF-8") << QByteArray("a\xff"
-                                             "b")
-                               << QStringLiteral("a\uFFFDb");
-    QTest::newRow("unfinished sequence ends with the line") << QByteArray("\x1b[12\nok") << QStringLiteral("ok");
+    m_pane.reset();
+    m_log = std::make_unique<SampleLog>();
+    m_pane = std::make_unique<LogPane>(&m_client);
+    m_view = find<LogView>("logView");
+    m_document = m_pane->findChild<LogDocument *>();
+    m_pane->resize(600, 300);
+    m_pane->show();
+    m_pane->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
+    m_view->setFocus();
 }
 
-void LogViewTest::plainTextComesOut()
+bool LogViewTest::open(int lines)
 {
-    QFETCH(const QByteArray, bytes);
-    LogDecoder decoder;
-    QTEST(decoder.decode(bytes), "text");
-}
-
-void LogViewTest::charactersMaySpanReads()
-{
-    LogDecoder decoder;
-    QString text;
-    for (const char byte : QByteArray("gr\xc3\xbc\xc3\x9f"
-                                      "e \x1b[3"
-                                      "1m\xe2\x9c\x93"))
-        text += decoder.decode(QByteArrayView(&byte, 1));
-    QCOMPARE(text, QStringLiteral("grüße ✓"));
-}
-
-void LogViewTest::linesAppear_data()
-{
-    QTest::addColumn<QStringList>("pieces");
-    QTest::addColumn<QString>("text");
-    QTest::newRow("a line in pieces") << QStringList{QStringLiteral("hel"), QStringLiteral("lo\nyou")}
-                                      << QStringLiteral("hello\nyou");
-    QTest::newRow("progress overwrites") << QStringList{QStringLiteral("10%\r"), QStringLiteral("90%\rdone\n")}
-                                         << QStringLiteral("done\n");
-    QTest::newRow("carriage return and newline")
-        << QStringList{QStringLiteral("a\r\nb\r"), QStringLiteral("\nc")} << QStringLiteral("a\nb\nc");
-}
-
-void LogViewTest::linesAppear()
-{
-    QFETCH(const QStringList, pieces);
-    LogView view;
-    for (const QString &piece : pieces)
-        view.append({{.stream = LogStream::Out, .text = piece}});
-    QTEST(view.toPlainText(), "text");
-}
-
-void LogViewTest::streamsAreToldApart()
-{
-    LogView view;
-    view.append({{.stream = LogStream::Out, .text = QStringLiteral("out\npart")},
-                 {.stream = LogStream::Err, .text = QStringLiteral("err\n")},
-                 {.stream = LogStream::Out, .text = QStringLiteral("out")}});
-    QCOMPARE(view.toPlainText(), QStringLiteral("out\npart\nerr\nout"));
-    const QTextDocument *document = view.document();
-    QCOMPARE(document->findBlockByNumber(1).userState(), 0);
-    QCOMPARE(document->findBlockByNumber(2).userState(), 1);
-    QCOMPARE(document->findBlockByNumber(3).userState(), 0);
+    m_log->out(numbered(1, lines));
+    m_pane->openFolder(m_log->path());
+    return waitFor(
+        [this, lines] { return m_document->extent().lines == lines && shows(QStringLiteral("line %1").arg(lines)); });
 }
 
 void LogViewTest::followsUntilScrolledUp()
 {
-    LogView view;
-    view.resize(400, 200);
-    view.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&view));
-    const auto append = [&view](int lines) {
-        for (int line = 0; line < lines; ++line)
-            view.append({{.stream = LogStream::Out, .text = QStringLiteral("line %1\n").arg(line)}});
-    };
-    QScrollBar *bar = view.verticalScrollBar();
-    append(100);
-    QVERIFY(bar->maximum() > 0);
-    QCOMPARE(bar->value(), bar->maximum());
+    QVERIFY(open(1000));
+    QVERIFY(m_view->isFollowing());
+    auto *toEnd = find<QWidget>("logToEnd");
+    QVERIFY(!toEnd->isVisible());
+    QTest::keyClick(m_view, Qt::Key_PageUp);
+    QVERIFY(!m_view->isFollowing());
+    QVERIFY(toEnd->isVisible());
+    const qint64 first = m_view->firstVisibleLine();
+    QVERIFY(first > 900);
 
-    QSignalSpy following(&view, &LogView::followingChanged);
+    m_log->out(numbered(1001, 500));
+    m_document->grow(false);
+    QVERIFY(waitFor([this] { return m_document->extent().lines == 1500; }));
+    QCOMPARE(m_view->firstVisibleLine(), first);
+    QVERIFY(!shows(QStringLiteral("line 1500")));
+
+    QTest::keyClick(m_view, Qt::Key_End);
+    QVERIFY(waitFor([this] { return shows(QStringLiteral("line 1500")); }));
+    QVERIFY(m_view->isFollowing());
+    m_log->out(numbered(1501, 1));
+    m_document->grow(false);
+    QVERIFY(waitFor([this] { return shows(QStringLiteral("line 1501")); }));
+    QScrollBar *bar = m_view->verticalScrollBar();
+    QCOMPARE(bar->value(), bar->maximum());
     bar->setValue(10);
-    QCOMPARE(following.count(), 1);
-    append(100);
-    QCOMPARE(bar->value(), 10);
-
-    view.goToEnd();
-    append(10);
-    QCOMPARE(bar->value(), bar->maximum());
-    QVERIFY(view.isFollowing());
+    QVERIFY(waitFor([this] { return shows(QStringLiteral("line 11\n")); }));
+    bar->setValue(bar->maximum());
+    QVERIFY(m_view->isFollowing());
 }
 
-void LogViewTest::memoryIsBounded()
+void LogViewTest::keysScroll()
 {
-    LogView view;
-    const QString piece = QString(1000, u'x') + QLatin1Char('\n');
-    for (int round = 0; round < 40; ++round)
-        view.append({{.stream = LogStream::Out, .text = piece.repeated(100)}});
-    QVERIFY(view.document()->characterCount() < shownLogBytes * 5 / 4);
-    QCOMPARE(view.droppedCharacters() + view.document()->characterCount() - 1, qint64{40} * 100 * 1001);
+    QVERIFY(open(500));
+    QTest::keyClick(m_view, Qt::Key_Home);
+    QVERIFY(waitFor([this] { return m_view->toPlainText().startsWith(QStringLiteral("line 1\n")); }));
+    QTest::keyClick(m_view, Qt::Key_Down);
+    QVERIFY(waitFor([this] { return m_view->toPlainText().startsWith(QStringLiteral("line 2\n")); }));
+    QTest::keyClick(m_view, Qt::Key_Up);
+    QVERIFY(waitFor([this] { return m_view->firstVisibleLine() == 0; }));
+    QTest::keyClick(m_view, Qt::Key_PageDown);
+    QVERIFY(waitFor([this] { return m_view->firstVisibleLine() > 5; }));
 }
 
-void LogViewTest::veryLongLinesAreCut()
+void LogViewTest::onlyWhatIsSeenIsHeld()
 {
-    LogView view;
-    view.append({{.stream = LogStream::Out, .text = QString(100'000, u'x')}});
-    QVERIFY(view.document()->firstBlock().length() <= 4097);
-    QCOMPARE(view.toPlainText().count(u'x'), 100'000);
+    QVERIFY(open(200'000));
+    QVERIFY(m_document->page().lines.size() < 100);
+    m_view->goToLine(100'000);
+    QVERIFY(waitFor([this] { return shows(QStringLiteral("line 100001\n")); }));
+    QVERIFY(m_document->page().lines.size() < 300);
+}
+
+void LogViewTest::aLineOfManyMegabytesDoesNotFreeze()
+{
+    m_log->out("begin\n" + QByteArray(100'000'000, 'x'));
+    m_pane->openFolder(m_log->path());
+    QVERIFY(waitFor([this] { return m_document->extent().lines == 2 && m_document->extent().isIndexed(); }));
+    QElapsedTimer timer;
+    timer.start();
+    for (const int key : {Qt::Key_Home, Qt::Key_PageDown, Qt::Key_End, Qt::Key_PageUp}) {
+        QTest::keyClick(m_view, static_cast<Qt::Key>(key));
+        m_view->viewport()->repaint();
+    }
+    QVERIFY2(timer.elapsed() < 2000, QByteArray::number(timer.elapsed()).constData());
+    QVERIFY(m_document->page().lines.constLast().text.size() < 100'000);
+}
+
+void LogViewTest::streamsCanBeSwitched()
+{
+    m_log->out("from out\n");
+    m_log->err("from err\n");
+    m_pane->openFolder(m_log->path());
+    QVERIFY(waitFor([this] { return shows(QStringLiteral("from out\nfrom err")); }));
+    QVERIFY(find<QLabel>("logLegend")->isVisible());
+    auto *source = find<QComboBox>("logSource");
+    source->setCurrentIndex(2);
+    QVERIFY(waitFor([this] { return m_view->toPlainText() == QStringLiteral("from err"); }));
+    QVERIFY(!find<QLabel>("logLegend")->isVisible());
+    source->setCurrentIndex(1);
+    QVERIFY(waitFor([this] { return m_view->toPlainText() == QStringLiteral("from out"); }));
+}
+
+void LogViewTest::findMarksAndSteps()
+{
+    QVERIFY(open(1000));
+    QTest::keyClick(m_view, Qt::Key_Home);
+    QTest::keyClick(m_view, Qt::Key_F, Qt::ControlModifier);
+    auto *field = find<QLineEdit>("logFindField");
+    QVERIFY(field->hasFocus());
+    QTest::keyClicks(field, QStringLiteral("line 77"));
+    auto *count = find<QLabel>("logFindCount");
+    QVERIFY2(waitFor([count] { return count->text() == QStringLiteral("1 of 11 lines"); }), qPrintable(count->text()));
+    QVERIFY(waitFor([this] { return shows(QStringLiteral("line 77\n")); }));
+    const auto *bar = m_view->findChild<LogScrollBar *>();
+    QVERIFY(bar->marks().contains(true));
+    QVERIFY(bar->marks().contains(false));
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY2(waitFor([count] { return count->text() == QStringLiteral("2 of 11 lines"); }), qPrintable(count->text()));
+    QVERIFY(waitFor([this] { return shows(QStringLiteral("line 770\n")); }));
+    QVERIFY(!m_document->line(769)->matches.isEmpty());
+    QTest::keyClick(field, Qt::Key_Return, Qt::ShiftModifier);
+    QVERIFY(waitFor([count] { return count->text() == QStringLiteral("1 of 11 lines"); }));
+    QTest::keyClick(field, Qt::Key_Return, Qt::ShiftModifier); // round the beginning
+    QVERIFY(waitFor([count] { return count->text() == QStringLiteral("11 of 11 lines"); }));
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(!field->isVisible());
+    QVERIFY(m_view->hasFocus());
+    QVERIFY(waitFor([bar] { return !bar->marks().contains(true); }));
+}
+
+void LogViewTest::findSaysWhatIsWrong()
+{
+    QVERIFY(open(10));
+    QTest::keyClick(m_view, Qt::Key_F, Qt::ControlModifier);
+    auto *field = find<QLineEdit>("logFindField");
+    auto *count = find<QLabel>("logFindCount");
+    field->setText(QStringLiteral("zebra"));
+    QVERIFY(waitFor([count] { return count->text() == QStringLiteral("Not found"); }));
+    find<QAction>("logFindRegexAction")->setChecked(true);
+    field->setText(QStringLiteral("(zebra"));
+    QVERIFY(waitFor([count] { return count->text().contains(QStringLiteral("mistake")); }));
+}
+
+void LogViewTest::aStepIsGoneTo()
+{
+    QVERIFY(open(1000));
+    Step first;
+    first.number = 1;
+    first.description = QStringLiteral("First");
+    Step step = first;
+    step.number = 2;
+    step.outBegin = numbered(1, 400).size();
+    step.outEnd = step.outBegin + 10;
+    m_pane->setSteps({first, step});
+    auto *steps = find<QComboBox>("logSteps");
+    QVERIFY(steps->isVisible());
+    QCOMPARE(steps->count(), 2);
+    m_pane->goToStep(step);
+    QVERIFY(waitFor([this] { return shows(QStringLiteral("line 401\n")); }));
+    QCOMPARE(m_view->selection().caret().line, 400);
+    QVERIFY(!m_view->isFollowing());
+}
+
+void LogViewTest::selectionIsCopied()
+{
+    QVERIFY(open(500));
+    QTest::keyClick(m_view, Qt::Key_Home);
+    QVERIFY(waitFor([this] { return m_document->line(0) != nullptr; }));
+    QTest::keyClick(m_view, Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(m_view, Qt::Key_Right, Qt::ShiftModifier);
+    QTest::keyClick(m_view, Qt::Key_Right, Qt::ShiftModifier);
+    QGuiApplication::clipboard()->clear();
+    QTest::keyClick(m_view, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(waitFor([] { return QGuiApplication::clipboard()->text() == QStringLiteral("line 1\nli"); }));
+
+    const QPoint begin(m_view->viewport()->width() - 5, 5);
+    QTest::mousePress(m_view->viewport(), Qt::LeftButton, {}, begin);
+    QTest::mouseMove(m_view->viewport(), {begin.x(), m_view->fontMetrics().lineSpacing() * 3 / 2 + 5});
+    QTest::mouseRelease(m_view->viewport(), Qt::LeftButton, {},
+                        {begin.x(), m_view->fontMetrics().lineSpacing() * 3 / 2 + 5});
+    QTest::keyClick(m_view, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY2(waitFor([] { return QGuiApplication::clipboard()->text() == QStringLiteral("\nline 2"); }),
+             qPrintable(QGuiApplication::clipboard()->text()));
+}
+
+void LogViewTest::everythingIsCopied()
+{
+    QVERIFY(open(3000));
+    QTest::keyClick(m_view, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(m_view, Qt::Key_C, Qt::ControlModifier);
+    const QString all = QString::fromLatin1(numbered(1, 3000)).chopped(1);
+    QVERIFY(waitFor([&all] { return QGuiApplication::clipboard()->text() == all; }));
+}
+
+void LogViewTest::wrappedRowsScroll()
+{
+    m_log->out(QByteArray(10'000, 'w') + "\nlast\n");
+    m_pane->openFolder(m_log->path());
+    QVERIFY(waitFor([this] { return shows(QStringLiteral("last")); }));
+    QTest::keyClick(m_view, Qt::Key_PageUp);
+    QVERIFY(waitFor([this] { return !shows(QStringLiteral("last")); }));
+    QTest::keyClick(m_view, Qt::Key_PageDown);
+    QVERIFY(waitFor([this] { return shows(QStringLiteral("last")); }));
+    QVERIFY(m_view->isFollowing());
+    m_view->setWrapping(false);
+    QVERIFY(waitFor([this] { return m_view->horizontalScrollBar()->maximum() > 9000; }));
+}
+
+void LogViewTest::screenReadersGetTheText()
+{
+    QVERIFY(open(5));
+    QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(m_view);
+    QVERIFY(accessible != nullptr && accessible->textInterface() != nullptr);
+    QCOMPARE(accessible->role(), QAccessible::Terminal);
+    QVERIFY(accessible->textInterface()->text(0, -1).contains(QStringLiteral("line 5")));
+    QVERIFY(!accessible->text(QAccessible::Name).isEmpty());
+}
+
+void LogViewTest::coloursAreReadable()
+{
+    QPalette dark(QColor(46, 47, 51));
+    dark.setColor(QPalette::Base, QColor(33, 34, 37));
+    dark.setColor(QPalette::Text, QColor(235, 235, 238));
+    for (const QPalette &palette : {QPalette(QColor(239, 239, 239)), dark}) {
+        const QColor base = palette.color(QPalette::Base);
+        const QColor text = palette.color(QPalette::Text);
+        for (quint32 number = 0; number < 256; ++number) {
+            const TextColor color{.kind = TextColor::Kind::Indexed, .value = number};
+            for (const TextStyle &style :
+                 {TextStyle{.text = color}, TextStyle{.ground = color}, TextStyle{.text = color, .isFaint = true},
+                  TextStyle{.text = color, .isInverse = true}}) {
+                const TextInk ink = inkOf(style, text, palette);
+                QVERIFY(contrastRatio(ink.text, ink.ground.isValid() ? ink.ground : base) >= 4.5);
+            }
+        }
+        for (const bool isCurrent : {false, true})
+            QVERIFY(contrastRatio(text, matchGround(palette, isCurrent)) >= 4.5);
+    }
 }
 
 QTEST_MAIN(LogViewTest)

@@ -86,7 +86,7 @@ void LookTest::noticesCanBeRead()
 void LookTest::symbolsAreDrawnInTheirColor_data()
 {
     QTest::addColumn<int>("symbol");
-    for (int symbol = 0; symbol <= int(Symbol::Files); ++symbol)
+    for (int symbol = 0; symbol <= int(Symbol::Settings); ++symbol)
         QTest::addRow("symbol %d", symbol) << symbol;
 }
 

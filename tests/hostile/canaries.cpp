@@ -18,7 +18,7 @@ constexpr auto everyone =
     QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther | QFile::WriteOther | QFile::ReadGroup | QFile::WriteGroup;
 constexpr auto enter = QFile::ExeOwner | QFile::ExeOther | QFile::ExeGroup;
 
-QByteArray contentOf(const QString &path)
+QByteArray canaryContent(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -31,7 +31,7 @@ QByteArray hostFiles()
     for (const auto &path : {u"/etc/passwd"_s, u"/etc/hosts"_s, u"/etc/ld.so.preload"_s, u"/usr/bin/env"_s,
                              u"/proc/sys/kernel/core_pattern"_s, u"/proc/sys/kernel/hostname"_s,
                              u"/proc/sys/kernel/modprobe"_s, u"/proc/sys/user/max_user_namespaces"_s})
-        hash.addData(QByteArray(path.toUtf8() + contentOf(path)));
+        hash.addData(QByteArray(path.toUtf8() + canaryContent(path)));
     for (const auto &folder : {u"/"_s, u"/usr"_s, u"/usr/bin"_s, u"/usr/local/bin"_s, u"/etc"_s, u"/mnt"_s})
         hash.addData(QDir(folder).entryList(QDir::AllEntries | QDir::Hidden).join(u'\n').toUtf8());
     return hash.result();
@@ -80,12 +80,12 @@ void Canaries::listen()
 QString Canaries::harm() const
 {
     auto harm = m_touched;
-    if (contentOf(m_folder.filePath(u"secret"_s)) != m_secret.toUtf8())
+    if (canaryContent(m_folder.filePath(u"secret"_s)) != m_secret.toUtf8())
         harm.append(u"the file was changed"_s);
     if (QDir(folder()).entryList(QDir::AllEntries | QDir::System | QDir::Hidden | QDir::NoDotAndDotDot) !=
         QStringList({u"secret"_s, u"socket"_s}))
         harm.append(u"the folder was changed"_s);
-    const auto stat = contentOf(u"/proc/%1/stat"_s.arg(m_process.processId()));
+    const auto stat = canaryContent(u"/proc/%1/stat"_s.arg(m_process.processId()));
     const auto state = stat.sliced(stat.lastIndexOf(')') + 1).trimmed().left(1);
     if (m_process.state() != QProcess::Running || state == "T" || state == "Z" || state == "t")
         harm.append(u"the process was ended or stopped"_s);

@@ -2,6 +2,7 @@
 #include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 
 #include "daemonprocess.h"
 
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void refusesWhileTheJobRuns_data();
     void refusesWhileTheJobRuns();
     void listsAndServesFiles();
+    void servesTheResultOnceTheWorkspaceIsGone();
     void servesOddNames();
     void filesThatAreNone_data();
     void filesThatAreNone();
@@ -151,6 +153,23 @@ void TestManaging::listsAndServesFiles()
     m_http->post(u"/cancel/"_s + id);
     DaemonProcess::awaitEnd(*m_http, id);
     QCOMPARE(m_http->get(base + u"/sub/ten"_s).body, "0123456789");
+}
+
+void TestManaging::servesTheResultOnceTheWorkspaceIsGone()
+{
+    const QString id = ran(u"$ mkdir sub; printf 0123456789 > sub/ten; ln -s sub link"_s);
+    QVERIFY(QDir(folder(id) + u"/workspace"_s).removeRecursively());
+    const QString base = u"/job/%1/files"_s.arg(id);
+    const QJsonArray entries = m_http->get(base).json()[u"entries"].toArray();
+    QVERIFY(std::ranges::any_of(
+        entries, [](const QJsonValue &entry) { return entry[u"name"] == u"link"_s && entry[u"type"] == u"link"_s; }));
+    QCOMPARE(m_http->get(base + u"/sub/"_s).json()[u"entries"][0][u"size"].toInt(), 10);
+    const HttpAnswer part = m_http->get(base + u"/sub/ten"_s, {{"Range", "bytes=2-4"}});
+    QCOMPARE(part.status, 206);
+    QCOMPARE(part.body, "234");
+    QCOMPARE(m_http->get(base + u"/link"_s).status, 422);
+    QCOMPARE(m_http->get(base + u"/nothing"_s).status, 404);
+    QCOMPARE(m_http->get(base + u"/..%2fmanifest.json"_s).status, 404);
 }
 
 void TestManaging::servesOddNames()

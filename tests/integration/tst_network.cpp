@@ -188,13 +188,21 @@ void TestNetwork::jobSaysWhatItsNetworkWas()
     run(u"curl -sS -d 0123456789 http://@ALLOWED@/hello; curl -sS http://@FORBIDDEN@/"_s, u"open"_s);
     QCOMPARE(m_job[u"network"].toString(), u"open"_s);
     QStringList events;
+    QJsonValue hosts;
     for (const QJsonValue event : m_job[u"events"].toArray()) {
-        if (event[u"kind"] == "network"_L1)
-            events.append(event[u"text"].toString());
+        if (event[u"kind"] != "network"_L1)
+            continue;
+        events.append(event[u"text"].toString());
+        hosts = event[u"hosts"];
     }
-    QCOMPARE(events.size(), 2);
+    QCOMPARE(events.size(), 3);
     QCOMPARE(events[0], u"Connected to %1."_s.arg(m_servers.allowed()));
     QVERIFY(events[1].startsWith(m_servers.forbidden() + u" was refused: "_s));
+    QCOMPARE(events[2], u"Connections in all: 1 allowed, 1 refused."_s);
+    QCOMPARE(hosts.toArray().size(), 2);
+    QCOMPARE(hosts[0][u"allowed"].toInt(), 1);
+    QVERIFY(hosts[0][u"received"].toInt() > 19);
+    QCOMPARE(hosts[1][u"refused"].toInt(), 1);
     const QJsonObject usage = m_job[u"usage"].toObject();
     QVERIFY(usage[u"network_sent"].toInt() > 10);
     QVERIFY(usage[u"network_received"].toInt() > 19);

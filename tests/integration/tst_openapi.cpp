@@ -114,6 +114,7 @@ void TestOpenApi::answersFitTheirSchemas_data()
     QTest::newRow("schedule garbage") << post << u"/schedule"_s << u"/schedule"_s << QByteArray("{") << 400;
     QTest::newRow("submit") << post << u"/submit"_s << u"/submit"_s << QByteArray(R"({"task":"$ true"})") << 200;
     QTest::newRow("jobs") << get << u"/jobs"_s << u"/jobs"_s << QByteArray() << 200;
+    QTest::newRow("health") << get << u"/health"_s << u"/health"_s << QByteArray() << 200;
     QTest::newRow("jobs, bad query") << get << u"/jobs"_s << u"/jobs?limit=x"_s << QByteArray() << 422;
     QTest::newRow("logs") << get << u"/logs/{id}"_s << u"/logs/"_s + m_complete << QByteArray() << 200;
     QTest::newRow("files") << get << u"/job/{id}/files"_s << u"/job/%1/files"_s.arg(m_complete) << QByteArray() << 200;

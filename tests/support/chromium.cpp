@@ -13,7 +13,7 @@ namespace ca::test {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int patience = 30'000;
+constexpr int patience = 90'000;
 }
 
 Chromium::Chromium()

@@ -10,7 +10,7 @@
 namespace ca::test {
 
 /// A real headless Chromium with one tab and a profile of its own, driven through its DevTools protocol. Every call
-/// waits for the answer, 30 s at most. The destructor ends the browser with all its processes.
+/// waits for the answer, 90 s at most. The destructor ends the browser with all its processes.
 class Chromium
 {
 public:

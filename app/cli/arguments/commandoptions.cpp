@@ -75,6 +75,16 @@ QList<QCommandLineOption> approveOptions()
     };
 }
 
+QCommandLineOption controlOption()
+{
+    return {u"control"_s, u"Let keys, pointer and clipboard through as well, and not only a look."_s};
+}
+
+QCommandLineOption openOption()
+{
+    return {u"open"_s, u"Open it in the browser, too."_s};
+}
+
 QCommandLineOption outputOption()
 {
     return {{u"o"_s, u"output"_s},

@@ -8,6 +8,8 @@ namespace ca::cli {
 QList<QCommandLineOption> scheduleOptions();
 QList<QCommandLineOption> jobsOptions();
 QList<QCommandLineOption> approveOptions();
+QCommandLineOption controlOption();
+QCommandLineOption openOption();
 QCommandLineOption outputOption();
 QCommandLineOption engineOption();
 QCommandLineOption forceOption();

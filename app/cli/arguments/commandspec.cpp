@@ -159,6 +159,32 @@ CommandSpec approveSpec()
         .maxArguments = 1};
 }
 
+CommandSpec desktopSpec()
+{
+    return {.name = u"desktop"_s,
+            .arguments = u"ID"_s,
+            .summary = u"open a running job's desktop and print its address"_s,
+            .details = u"The desktop is started if need be. The address is good on the server's machine, for whoever "
+                       "has it, until the job ends."_s,
+            .examples = {u"cactl desktop 5f0c --open"_s, u"cactl desktop 5f0c --control"_s},
+            .options = {controlOption(), openOption()},
+            .minArguments = 1,
+            .maxArguments = 1};
+}
+
+CommandSpec notebookSpec()
+{
+    return {.name = u"notebook"_s,
+            .arguments = u"ID"_s,
+            .summary = u"open a Jupyter Lab on a running job's workspace and print its address"_s,
+            .details = u"It is started if need be. Whoever has the address can run programs in the sandbox, until the "
+                       "job ends."_s,
+            .examples = {u"cactl notebook 5f0c"_s, u"cactl notebook 5f0c --open"_s},
+            .options = {openOption()},
+            .minArguments = 1,
+            .maxArguments = 1};
+}
+
 CommandSpec retrySpec()
 {
     return {.name = u"retry"_s,
@@ -212,6 +238,19 @@ CommandSpec imageSpec()
             .maxArguments = 2};
 }
 
+CommandSpec healthSpec()
+{
+    return {.name = u"health"_s,
+            .arguments = {},
+            .summary = u"tell whether all that jobs need is there, and what to do when not"_s,
+            .details =
+                u"Makes a sandbox, looks at disk, keychain and AI providers. The exit code is 0 unless something "
+                "is found that keeps jobs from running as they should."_s,
+            .examples = {u"cactl health"_s, u"cactl health --json | jq '.checks[] | select(.state != \"good\")'"_s},
+            .options = {},
+            .maxArguments = 0};
+}
+
 CommandSpec settingsSpec()
 {
     return {.name = u"settings"_s,
@@ -242,10 +281,10 @@ CommandSpec keysSpec()
 
 const QList<CommandSpec> &commandSpecs()
 {
-    static const QList<CommandSpec> specs{runSpec(),       scheduleSpec(), jobsSpec(),   statusSpec(), logsSpec(),
-                                          downloadSpec(),  cancelSpec(),   pauseSpec(),  resumeSpec(), messageSpec(),
-                                          approveSpec(),   retrySpec(),    removeSpec(), imageSpec(),  keysSpec(),
-                                          providersSpec(), settingsSpec()};
+    static const QList<CommandSpec> specs{
+        runSpec(),    scheduleSpec(), jobsSpec(),    statusSpec(),    logsSpec(),    downloadSpec(), cancelSpec(),
+        pauseSpec(),  resumeSpec(),   messageSpec(), approveSpec(),   desktopSpec(), notebookSpec(), retrySpec(),
+        removeSpec(), imageSpec(),    keysSpec(),    providersSpec(), healthSpec(),  settingsSpec()};
     return specs;
 }
 

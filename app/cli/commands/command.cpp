@@ -1,6 +1,7 @@
 #include "command.h"
 
 #include "downloadcommand.h"
+#include "healthcommand.h"
 #include "imagecommand.h"
 #include "jobactioncommand.h"
 #include "jobscommand.h"
@@ -12,6 +13,7 @@
 #include "settingscommand.h"
 #include "statuscommand.h"
 #include "talkcommand.h"
+#include "viewcommand.h"
 
 namespace ca::cli {
 
@@ -38,10 +40,14 @@ std::unique_ptr<Command> makeCommand(const CommandContext &context)
         return std::make_unique<DownloadCommand>(context);
     if (name == "providers"_L1)
         return std::make_unique<ProvidersCommand>(context);
+    if (name == "health"_L1)
+        return std::make_unique<HealthCommand>(context);
     if (name == "settings"_L1)
         return std::make_unique<SettingsCommand>(context);
     if (name == "message"_L1 || name == "approve"_L1)
         return std::make_unique<TalkCommand>(context);
+    if (name == "desktop"_L1 || name == "notebook"_L1)
+        return std::make_unique<ViewCommand>(context);
     return std::make_unique<JobActionCommand>(context);
 }
 

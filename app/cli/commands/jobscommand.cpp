@@ -5,6 +5,7 @@
 #include "jobtext.h"
 #include "texttable.h"
 #include "timetext.h"
+#include "urlpart.h"
 
 namespace ca::cli {
 
@@ -12,11 +13,6 @@ namespace {
 using namespace Qt::StringLiterals;
 constexpr int usualLimit = 20;
 constexpr qsizetype shortId = 8;
-
-QString encoded(const QString &text)
-{
-    return QString::fromLatin1(QUrl::toPercentEncoding(text));
-}
 
 CliResult<QString> pathFor(const CommandLine &line)
 {
@@ -29,9 +25,9 @@ CliResult<QString> pathFor(const CommandLine &line)
     if (!line.isSet(u"all"_s))
         path += u"&limit=%1"_s.arg(*limit);
     if (line.isSet(u"status"_s))
-        path += u"&status="_s + encoded(line.value(u"status"_s));
+        path += u"&status="_s + urlPart(line.value(u"status"_s));
     if (line.isSet(u"query"_s))
-        path += u"&q="_s + encoded(line.value(u"query"_s));
+        path += u"&q="_s + urlPart(line.value(u"query"_s));
     return path;
 }
 
@@ -75,5 +71,4 @@ QCoro::Task<CliResult<ExitCode>> JobsCommand::run()
         terminal().err(u"the newest %1 of %2 jobs; --all shows every one\n"_s.arg(jobs.size()).arg(total));
     co_return ExitCode::Ok;
 }
-
 } // namespace ca::cli

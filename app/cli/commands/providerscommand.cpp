@@ -4,6 +4,7 @@
 
 #include "harmless.h"
 #include "texttable.h"
+#include "urlpart.h"
 
 namespace ca::cli {
 
@@ -49,11 +50,6 @@ TextTable tableOf(const QJsonArray &providers)
                    {.text = provider[u"note"].toString()}});
     }
     return table;
-}
-
-QString encoded(const QString &text)
-{
-    return QString::fromLatin1(QUrl::toPercentEncoding(text));
 }
 } // namespace
 
@@ -109,7 +105,7 @@ QCoro::Task<CliResult<ExitCode>> ProvidersCommand::testAll()
 
 QCoro::Task<CliResult<ExitCode>> ProvidersCommand::test(QString name)
 {
-    const auto answer = co_await api().send("POST", u"/providers/%1/test"_s.arg(encoded(name)));
+    const auto answer = co_await api().send("POST", u"/providers/%1/test"_s.arg(urlPart(name)));
     if (!answer)
         co_return std::unexpected(answer.error());
     const QJsonObject trial = toObject(*answer);
@@ -131,5 +127,4 @@ void ProvidersCommand::report(const QJsonObject &trial) const
                                                          harmless(trial[u"model"].toString()),
                                                          QString::number(trial[u"seconds"].toDouble(), 'f', 1)));
 }
-
 } // namespace ca::cli

@@ -15,6 +15,8 @@ struct ApiState
     quint16 port = 0;
     /// Why it is off; empty while it is on.
     QString error;
+    /// Callers must send the API's token.
+    bool needsToken = false;
 
     [[nodiscard]] bool isOn() const { return !url.isEmpty(); }
 };

@@ -2,6 +2,9 @@
 
 #include "apiserver.h"
 #include "providers.h"
+#include "viewdoor.h"
+#include "redactor.h"
+#include "settingtable.h"
 
 namespace ca::dashboard {
 
@@ -43,8 +46,18 @@ QCoro::Task<void> Core::openAndCheck()
     }
     Q_EMIT opened(m_orchestrator.get());
     listen(m_config.listen);
+    openDoors();
     const Result<void> engine = co_await m_orchestrator->checkEngine();
     Q_EMIT engineChecked({.name = m_orchestrator->engineName(), .error = engine ? QString() : engine.error().message});
+}
+
+void Core::openDoors()
+{
+    const QString &token = m_config.api.token;
+    m_desktops = std::make_unique<ViewDoor>(*m_orchestrator, Service::Desktop, token);
+    m_desktops->listenAsSet(m_config.settings.desktopPort());
+    m_notebooks = std::make_unique<ViewDoor>(*m_orchestrator, Service::Notebook, token);
+    m_notebooks->listenAsSet(m_config.settings.notebookPort());
 }
 
 void Core::listen(const ListenAddress &where)
@@ -56,7 +69,40 @@ void Core::listen(const ListenAddress &where)
     ApiState state{.url = m_api->url(), .port = where.port, .error = {}};
     if (!result)
         state = {.url = {}, .port = where.port, .error = result.error().message};
+    state.needsToken = !m_config.api.token.isEmpty();
     Q_EMIT apiChanged(state);
+}
+
+bool Core::appliesAtOnce(const Setting &setting)
+{
+    return setting.group == SettingGroup::Providers || setting.name == settingname::listen ||
+           setting.name == settingname::apiToken;
+}
+
+void Core::apply(const Settings &settings)
+{
+    if (!m_orchestrator || m_stopping)
+        return;
+    const auto isSame = [this, &settings](const QString &name) {
+        return settings.value(name) == m_config.settings.value(name);
+    };
+    const bool moves = !isSame(settingname::listen) || !isSame(settingname::apiToken);
+    for (const Setting &setting : settingTable()) {
+        if (!appliesAtOnce(setting))
+            continue;
+        m_config.settings.adopt(setting.name, settings);
+        if (setting.type == SettingType::Secret || setting.type == SettingType::Headers) {
+            for (const QString &secret : secretsIn(setting, settings.value(setting.name)))
+                m_orchestrator->redactor()->add(Secret(secret.toUtf8()));
+        }
+    }
+    m_providers->take(m_config.settings);
+    m_config.listen = settings.listen();
+    m_config.api = {.token = settings.apiToken(), .settings = m_config.settings.toJson()};
+    if (moves)
+        listen(m_config.listen);
+    else if (m_api)
+        m_api->setSettings(m_config.api.settings);
 }
 
 QCoro::Task<void> Core::stop()
@@ -65,6 +111,8 @@ QCoro::Task<void> Core::stop()
     if (m_busy)
         co_return; // open() comes back here when it is done
     m_api.reset();
+    m_desktops.reset();
+    m_notebooks.reset();
     if (m_orchestrator)
         co_await m_orchestrator->shutdown();
     m_orchestrator.reset();

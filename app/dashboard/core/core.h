@@ -14,6 +14,8 @@
 namespace ca {
 class ApiServer;
 class Providers;
+class ViewDoor;
+struct Setting;
 } // namespace ca
 
 namespace ca::dashboard {
@@ -41,8 +43,12 @@ public:
 
     /// opened() or failed() follows, after opened() also apiChanged() and engineChecked().
     QCoro::Task<void> open();
-    /// Tries another address for an API that is off; apiChanged() follows.
+    /// Tries another address for the API; apiChanged() follows.
     void listen(const ListenAddress &where);
+    /// Puts in force what of these settings can be without a restart; apiChanged() follows when that moves the API.
+    void apply(const Settings &settings);
+    /// Whether apply() takes it over.
+    static bool appliesAtOnce(const Setting &setting);
     /// Ends everything in good order, waiting for an open() that is still at work; stopped() follows.
     QCoro::Task<void> stop();
 
@@ -55,11 +61,14 @@ Q_SIGNALS:
 
 private:
     QCoro::Task<void> openAndCheck();
+    void openDoors();
 
     CoreConfig m_config;
     std::unique_ptr<Providers> m_providers;
     std::unique_ptr<Orchestrator> m_orchestrator;
     std::unique_ptr<ApiServer> m_api;
+    std::unique_ptr<ViewDoor> m_desktops;
+    std::unique_ptr<ViewDoor> m_notebooks;
     /// A coroutine of this object is suspended inside the orchestrator, which must not go now.
     bool m_busy = false;
     bool m_stopping = false;

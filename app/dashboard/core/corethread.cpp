@@ -38,6 +38,11 @@ void CoreThread::listen(const ListenAddress &where)
     QMetaObject::invokeMethod(m_core, [core = m_core, where] { core->listen(where); }, Qt::QueuedConnection);
 }
 
+void CoreThread::apply(const Settings &settings)
+{
+    QMetaObject::invokeMethod(m_core, [core = m_core, settings] { core->apply(settings); }, Qt::QueuedConnection);
+}
+
 void CoreThread::stop()
 {
     if (std::exchange(m_stopping, true))

@@ -8,6 +8,7 @@
 #include "enginestate.h"
 #include "listenaddress.h"
 #include "orchestrator.h"
+#include "settings.h"
 
 namespace ca::dashboard {
 
@@ -29,6 +30,8 @@ public:
     void start();
     /// Tries another address for the API; apiChanged() follows.
     void listen(const ListenAddress &where);
+    /// Puts in force what of these settings can be without a restart.
+    void apply(const Settings &settings);
     /// Ends running jobs and everything else; stopped() follows, within about 10 s.
     void stop();
 

@@ -26,10 +26,8 @@ bool JobInbox::remove(const JobId &id)
     const QMutexLocker lock(&m_mutex);
     const bool wasEmpty = m_jobs.isEmpty() && m_removed.isEmpty();
     if (const auto place = m_places.constFind(id); place != m_places.cend()) {
-        m_jobs.removeAt(*place);
-        m_places.clear();
-        for (qsizetype i = 0; i < m_jobs.size(); ++i)
-            m_places.insert(m_jobs.at(i).id, i);
+        m_jobs[*place].id = {}; // left out later: many may go at once
+        m_places.erase(place);
     }
     m_removed.append(id);
     return wasEmpty;
@@ -39,6 +37,7 @@ JobInbox::News JobInbox::takeAll()
 {
     const QMutexLocker lock(&m_mutex);
     m_places.clear();
+    erase_if(m_jobs, [](const Job &job) { return job.id.isNull(); });
     return {.changed = std::exchange(m_jobs, {}), .removed = std::exchange(m_removed, {})};
 }
 

@@ -52,6 +52,12 @@ void JobWatch::watch(const JobId &id)
         read();
 }
 
+void JobWatch::refresh()
+{
+    if (!m_id.isNull())
+        read();
+}
+
 // The relay knows of the job before the details are read, so that nothing falls in between.
 void JobWatch::read()
 {

@@ -25,6 +25,8 @@ public:
 
     /// Null: nothing is watched. Details follow.
     void watch(const JobId &id);
+    /// Reads everything again.
+    void refresh();
     [[nodiscard]] JobId watched() const { return m_id; }
     /// Not set until they have been read.
     [[nodiscard]] const std::optional<JobDetails> &details() const { return m_details; }

@@ -30,11 +30,12 @@ void OrchestratorClient::attach(Orchestrator *orchestrator)
     QMetaObject::invokeMethod(relay, [relay, orchestrator] { relay->start(orchestrator); }, Qt::QueuedConnection);
 }
 
-QFuture<Result<JobId>> OrchestratorClient::schedule(JobRequest request)
+QFuture<Result<JobId>> OrchestratorClient::schedule(JobRequest request, LimitsOf limits)
 {
-    return ask<JobId>([request = std::move(request)](Orchestrator &orchestrator) {
+    return ask<JobId>([request = std::move(request), limits](Orchestrator &orchestrator) {
         JobRequest asked = request;
-        asked.limits = orchestrator.config().defaultLimits; // the window asks for no others
+        if (limits == LimitsOf::Settings)
+            asked.limits = orchestrator.config().defaultLimits;
         return orchestrator.schedule(std::move(asked));
     });
 }

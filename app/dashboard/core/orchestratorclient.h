@@ -53,8 +53,11 @@ public:
         return future;
     }
 
+    /// Whose limits a new job gets.
+    enum class LimitsOf : std::uint8_t { Settings, Request };
+
     /// What the window asks for most.
-    QFuture<Result<JobId>> schedule(JobRequest request);
+    QFuture<Result<JobId>> schedule(JobRequest request, LimitsOf limits = LimitsOf::Settings);
     QFuture<Result<bool>> cancel(JobId id);
     QFuture<Result<QString>> jobDir(JobId id);
 

@@ -1,44 +1,32 @@
 #include "jobpage.h"
 
 #include <QAccessible>
-#include <QDateTime>
-#include <QEvent>
-#include <QHBoxLayout>
+#include <QAction>
 #include <QLabel>
+#include <QSettings>
+#include <QSplitter>
 #include <QStackedLayout>
-#include <QToolButton>
+#include <QTabWidget>
 #include <QVBoxLayout>
-#include <chrono>
+#include <algorithm>
+#include <utility>
 
-#include "accents.h"
+#include "jobheader.h"
 #include "joblook.h"
-#include "logpane.h"
-#include "noticebar.h"
+#include "jobtab.h"
 #include "orchestratorclient.h"
-#include "pagefonts.h"
 
 namespace ca::dashboard {
 
 namespace {
-
-using namespace std::chrono_literals;
-constexpr int symbolSize = 16;
-
-QLabel *makeLabel(QWidget *parent, const QString &name)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText); // titles and steps are what somebody wrote
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setWordWrap(true);
-    return label;
-}
-
+const QString tabKey = QStringLiteral("jobPage/tab");
+const QString splitterKey = QStringLiteral("jobPage/splitters/");
 } // namespace
 
 JobPage::JobPage(OrchestratorClient *client, QWidget *parent)
     : QWidget(parent)
     , m_client(client)
+    , m_watch(client)
     , m_stack(new QStackedLayout(this))
 {
     setObjectName(QStringLiteral("jobPage"));
@@ -48,54 +36,91 @@ JobPage::JobPage(OrchestratorClient *client, QWidget *parent)
     hint->setWordWrap(true);
     m_stack->addWidget(hint);
     m_stack->addWidget(makePage());
-    setFocusProxy(m_log);
-    connect(&m_clock, &QTimer::timeout, this, &JobPage::updateState);
-    m_clock.setInterval(1s);
+    setFocusProxy(m_tabs);
+    connect(&m_watch, &JobWatch::detailsChanged, this, &JobPage::feed);
+    connect(&m_watch, &JobWatch::failed, this, &JobPage::showRemark);
+}
+
+JobPage::~JobPage()
+{
+    m_tabs->disconnect(this); // its own end must not feed tabs that go
 }
 
 QWidget *JobPage::makePage()
 {
     auto *page = new QWidget(this);
-    m_back = new QToolButton(page);
-    m_back->setObjectName(QStringLiteral("back"));
-    m_back->setIcon(symbolIcon(Symbol::Back));
-    m_back->setAutoRaise(true);
-    m_back->setAccessibleName(tr("Back to the list"));
-    m_back->setToolTip(tr("Back to the list (Esc)"));
-    m_back->setShortcut(Qt::Key_Escape); // works while the button is seen, as it should
-    m_back->hide();
-    connect(m_back, &QToolButton::clicked, this, &JobPage::backClicked);
-    m_title = makeLabel(page, QStringLiteral("jobTitle"));
-    m_title->setFont(titleFont(m_title->font()));
-    m_symbol = new QLabel(page);
-    m_symbol->setFixedWidth(symbolSize);
-    m_state = makeLabel(page, QStringLiteral("jobState"));
-    QFont tabular = m_state->font();
-    tabular.setFeature("tnum", 1);
-    m_state->setFont(tabular);
-    m_activity = makeLabel(page, QStringLiteral("jobActivity"));
-    m_notice = new NoticeBar(page);
-    m_notice->setObjectName(QStringLiteral("jobNotice"));
-    m_remark = new NoticeBar(page);
-    m_remark->setObjectName(QStringLiteral("jobRemark"));
-    m_remark->hide();
-    connect(m_notice, &NoticeBar::buttonClicked, this, &JobPage::openResultClicked);
-    m_log = new LogPane(m_client, page);
-
-    auto *heading = new QHBoxLayout;
-    heading->addWidget(m_back, 0, Qt::AlignTop);
-    heading->addWidget(m_title, 1);
-    auto *state = new QHBoxLayout;
-    state->addWidget(m_symbol);
-    state->addWidget(m_state, 1);
+    m_header = new JobHeader(page);
+    m_tabs = new QTabWidget(page);
+    m_tabs->setObjectName(QStringLiteral("jobTabs"));
+    m_tabs->setAccessibleName(tr("Parts of the job"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->setUsesScrollButtons(true);
+    m_tabs->setElideMode(Qt::ElideNone);
     auto *layout = new QVBoxLayout(page);
-    layout->addLayout(heading);
-    layout->addLayout(state);
-    layout->addWidget(m_activity);
-    layout->addWidget(m_notice);
-    layout->addWidget(m_remark);
-    layout->addWidget(m_log, 1);
+    layout->addWidget(m_header);
+    layout->addWidget(m_tabs, 1);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &JobPage::feed);
+    connect(m_header, &JobHeader::backClicked, this, &JobPage::backClicked);
+    connect(m_header, &JobHeader::openResultClicked, this, &JobPage::openResultClicked);
     return page;
+}
+
+void JobPage::addTab(const QString &name, const QString &title, MakeTab make)
+{
+    auto *holder = new QWidget(m_tabs);
+    auto *layout = new QVBoxLayout(holder);
+    layout->setContentsMargins(0, layout->contentsMargins().top(), 0, 0);
+    m_places.push_back(
+        {.name = name, .make = std::move(make), .holder = holder}); // first: the tab may come to the front
+    m_tabs->addTab(holder, title);
+    addTabAction(name, title);
+}
+
+void JobPage::addTabAction(const QString &name, const QString &title)
+{
+    auto *action = new QAction(tr("Show %1").arg(title), this);
+    action->setObjectName(QStringLiteral("showTab_") + name);
+    if (const int number = m_tabs->count(); number <= 9) {
+        const QKeySequence keys(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number));
+        action->setShortcut(keys);
+        m_tabs->setTabToolTip(number - 1, keys.toString(QKeySequence::NativeText));
+    }
+    connect(action, &QAction::triggered, this, [this, name] { showTab(name); });
+    addAction(action);
+}
+
+const JobPage::Place *JobPage::find(const QString &name) const
+{
+    const auto found = std::ranges::find(m_places, name, &Place::name);
+    return found != m_places.end() ? &*found : nullptr;
+}
+
+void JobPage::showTab(const QString &name)
+{
+    const Place *place = find(name);
+    if (place == nullptr)
+        return;
+    m_tabs->setCurrentWidget(place->holder);
+    if (place->tab != nullptr)
+        place->tab->setFocus();
+}
+
+void JobPage::setApi(const QUrl &url)
+{
+    if (std::exchange(m_api, url) != url)
+        Q_EMIT apiChanged(url);
+}
+
+QString JobPage::currentTab() const
+{
+    const int current = m_tabs->currentIndex();
+    return current < 0 ? QString() : m_places.at(static_cast<std::size_t>(current)).name;
+}
+
+JobTab *JobPage::tab(const QString &name) const
+{
+    const Place *place = find(name);
+    return place != nullptr ? place->tab : nullptr;
 }
 
 void JobPage::setJob(const std::optional<Job> &job)
@@ -103,73 +128,81 @@ void JobPage::setJob(const std::optional<Job> &job)
     const bool isOther = job.has_value() != m_job.has_value() || (job && job->id != m_job->id);
     const bool newStatus = !isOther && job && job->status != m_job->status;
     m_job = job;
+    m_watch.watch(job ? job->id : JobId());
     m_stack->setCurrentIndex(job ? 1 : 0);
     if (isOther)
-        m_remark->hide();
-    if (!job) {
-        m_clock.stop();
-        return;
-    }
-    display(*job);
+        m_header->showRemark({});
+    Q_EMIT jobShown(job);
+    if (!job)
+        return m_header->showNoJob();
+    m_header->showJob(*job);
+    feed();
     if (newStatus)
         announce(*job);
 }
 
 void JobPage::setBackVisible(bool visible)
 {
-    m_back->setVisible(visible);
+    m_header->setBackVisible(visible);
 }
 
 void JobPage::showRemark(const QString &sentence)
 {
-    m_remark->setNotice(Symbol::Information, Accent::Neutral, sentence);
+    m_header->showRemark(sentence);
 }
 
-void JobPage::changeEvent(QEvent *event)
+void JobPage::feed()
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_job)
-        updateState();
+    const int current = m_tabs->currentIndex();
+    if (!m_job || current < 0)
+        return;
+    Place &place = m_places.at(static_cast<std::size_t>(current));
+    if (place.tab == nullptr)
+        makeCurrent(place);
+    place.tab->showJob(*m_job);
+    if (const auto &details = m_watch.details(); details && details->job.id == m_job->id)
+        place.tab->showDetails(*details);
 }
 
-void JobPage::display(const Job &job)
+void JobPage::makeCurrent(Place &place)
 {
-    m_title->setText(job.title);
-    m_activity->setText(job.isEnded() ? job.summary : job.currentStep);
-    m_activity->setVisible(job.status == JobStatus::Running || !m_activity->text().isEmpty());
-    showNotice(job);
-    updateState();
-    m_log->setJob(job);
-    if (job.status == JobStatus::Running)
-        m_clock.start();
-    else
-        m_clock.stop();
-}
-
-void JobPage::showNotice(const Job &job)
-{
-    const QString button = job.hasResult() ? tr("Open result") : QString();
-    if (job.status == JobStatus::Error)
-        m_notice->setNotice(Symbol::Failed, Accent::Failure, job.error, button);
-    else if (job.isEnded() && !job.error.isEmpty())
-        m_notice->setNotice(Symbol::Information, Accent::Neutral, job.error, button);
-    else
-        m_notice->hide();
-}
-
-void JobPage::updateState()
-{
-    const JobLook look = lookOf(*m_job);
-    const QColor color = accentColor(look.accent, palette());
-    m_symbol->setPixmap(symbolPixmap(look.symbol, color, symbolSize, devicePixelRatioF()));
-    m_symbol->setAccessibleName(look.word);
-    m_state->setText(stateLine(*m_job, QDateTime::currentMSecsSinceEpoch()));
+    place.tab = place.make(place.holder);
+    place.tab->setObjectName(place.name);
+    place.holder->layout()->addWidget(place.tab);
+    connect(place.tab, &JobTab::detailsOutdated, &m_watch, &JobWatch::refresh);
+    connect(place.tab, &JobTab::jobClicked, this, &JobPage::jobClicked);
+    place.holder->setFocusProxy(place.tab);
+    place.tab->show(); // now: a layout does so only later
+    place.tab->setAccessibleName(m_tabs->tabText(m_tabs->indexOf(place.holder)));
+    for (QSplitter *splitter : place.tab->findChildren<QSplitter *>())
+        splitter->restoreState(m_splitters.value(splitter->objectName()));
 }
 
 void JobPage::announce(const Job &job)
 {
     QAccessibleAnnouncementEvent event(this, job.title + QStringLiteral(": ") + lookOf(job).word);
     QAccessible::updateAccessibility(&event);
+}
+
+void JobPage::saveState(QSettings &settings) const
+{
+    settings.setValue(tabKey, currentTab());
+    for (const Place &place : m_places) {
+        if (place.tab == nullptr)
+            continue;
+        for (const QSplitter *splitter : place.tab->findChildren<QSplitter *>())
+            settings.setValue(splitterKey + splitter->objectName(), splitter->saveState());
+    }
+}
+
+void JobPage::restoreState(const QSettings &settings)
+{
+    for (const QString &key : settings.allKeys()) {
+        if (key.startsWith(splitterKey))
+            m_splitters.insert(key.sliced(splitterKey.size()), settings.value(key).toByteArray());
+    }
+    if (const Place *place = find(settings.value(tabKey).toString()))
+        m_tabs->setCurrentWidget(place->holder);
 }
 
 } // namespace ca::dashboard

@@ -19,6 +19,15 @@ public:
     virtual void showJob(const Job &job) = 0;
     /// Of the job shown last; again with every change of its steps and events, at most once per frame.
     virtual void showDetails(const JobDetails &details) { Q_UNUSED(details) }
+
+Q_SIGNALS:
+    /// Another job is to be shown.
+    void jobClicked(const ca::JobId &id);
+    /// A step of this job, by its number, is to be shown under Steps; its output, in the log.
+    void stepClicked(int number);
+    void logClicked(int stepNumber);
+    /// What was shown is out of date: something was done about it here.
+    void detailsOutdated();
 };
 
 } // namespace ca::dashboard

@@ -1,48 +1,50 @@
 #include "jobmodel.h"
 
-#include <QDateTime>
-#include <QFont>
 #include <algorithm>
-#include <chrono>
+#include <limits>
 
-#include "format.h"
-#include "joblook.h"
+#include "jobcells.h"
+#include "joblist.h"
 
 namespace ca::dashboard {
 
 namespace {
 
-using namespace std::chrono_literals;
+/// More rows than these do not come and go one by one, which takes the views time for each: all rows are new then.
+constexpr qsizetype mostSingleRows = 64;
 
-QFont tabularFont()
+bool isNumber(int column)
 {
-    QFont font;
-    font.setFeature("tnum", 1);
-    return font;
+    return column == JobModel::TokensColumn || column == JobModel::DurationColumn;
 }
 
-qint64 now()
+bool isTabular(int column)
 {
-    return QDateTime::currentMSecsSinceEpoch();
+    return isNumber(column) || column == JobModel::CreatedColumn;
 }
 
-int countOf(const QList<Job> &jobs, JobStatus status)
+QVariant alignmentOf(int column)
 {
-    return static_cast<int>(std::ranges::count(jobs, status, &Job::status));
+    return QVariant::fromValue(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
 }
 
 } // namespace
 
-JobModel::JobModel(QObject *parent)
+JobModel::JobModel(JobList *jobs, QObject *parent)
     : QAbstractTableModel(parent)
+    , m_jobs(jobs)
+    , m_order(CreatedColumn, Qt::DescendingOrder)
 {
-    m_tick.setTimerType(Qt::CoarseTimer);
-    connect(&m_tick, &QTimer::timeout, this, &JobModel::tick);
+    m_tabular.setFeature("tnum", 1);
+    connect(jobs, &JobList::added, this, &JobModel::add);
+    connect(jobs, &JobList::changed, this, &JobModel::change);
+    connect(jobs, &JobList::gone, this, &JobModel::drop);
+    add(jobs->entries());
 }
 
 int JobModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_jobs.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int JobModel::columnCount(const QModelIndex &parent) const
@@ -54,21 +56,17 @@ QVariant JobModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const Job &job = m_jobs.at(index.row());
     switch (role) {
     case JobRole:
-        return QVariant::fromValue(job);
-    case SortRole:
-        return sortKey(job, index.column());
+        return QVariant::fromValue(at(index.row()));
     case Qt::DisplayRole:
-        return text(job, index.column());
+        return cellText(at(index.row()), index.column());
     case Qt::ToolTipRole:
-        return toolTip(job, index.column());
+        return cellToolTip(at(index.row()), index.column());
     case Qt::FontRole:
-        return index.column() >= CreatedColumn ? QVariant(tabularFont()) : QVariant();
+        return isTabular(index.column()) ? QVariant(m_tabular) : QVariant();
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter |
-                                   (index.column() == DurationColumn ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(index.column());
     default:
         return {};
     }
@@ -79,172 +77,205 @@ QVariant JobModel::headerData(int section, Qt::Orientation orientation, int role
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter | (section == DurationColumn ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case StatusColumn:
-        return tr("Status");
-    case TaskColumn:
-        return tr("Task");
-    case ProgressColumn:
-        return tr("Progress");
-    case CreatedColumn:
-        return tr("Created");
-    default:
-        return tr("Duration");
-    }
+        return alignmentOf(section);
+    return role == Qt::DisplayRole ? columnTitle(section) : QVariant();
 }
 
-void JobModel::apply(const QList<Job> &jobs)
+void JobModel::sort(int column, Qt::SortOrder order)
 {
-    QList<Job> added;
-    for (const Job &job : jobs) {
-        const auto row = m_rows.constFind(job.id);
-        if (row == m_rows.cend()) {
-            added.append(job);
-        } else if (m_jobs.at(*row) != job) {
-            m_jobs[*row] = job;
-            rowChanged(*row);
-        }
-    }
-    append(added);
-    updateTimer();
+    m_order = JobOrder(column < 0 ? int(CreatedColumn) : column, column < 0 ? Qt::DescendingOrder : order);
+    m_order.sort(m_all);
+    numberPlaces();
+    arrangeRows();
 }
 
-void JobModel::remove(const QList<JobId> &ids)
+void JobModel::setFilter(const JobFilter &filter)
 {
-    for (const JobId &id : ids) {
-        const auto found = m_rows.constFind(id);
-        if (found == m_rows.cend())
-            continue;
-        const qsizetype row = *found;
-        beginRemoveRows({}, static_cast<int>(row), static_cast<int>(row));
-        m_jobs.removeAt(row);
-        m_rows.erase(found);
-        for (qsizetype i = row; i < m_jobs.size(); ++i)
-            m_rows[m_jobs.at(i).id] = i;
-        endRemoveRows();
-    }
-    updateTimer();
-}
-
-void JobModel::setCancelling(const JobId &id, bool cancelling)
-{
-    const auto row = m_rows.constFind(id);
-    if (row == m_rows.cend() || m_jobs.at(*row).isEnded() || m_jobs.at(*row).cancelRequested == cancelling)
+    if (m_filter == filter)
         return;
-    m_jobs[*row].cancelRequested = cancelling;
-    rowChanged(*row);
+    m_filter = filter;
+    rebuildRows();
 }
 
 QModelIndex JobModel::indexOf(const JobId &id) const
 {
-    const auto row = m_rows.constFind(id);
-    return row == m_rows.cend() ? QModelIndex() : index(static_cast<int>(*row), StatusColumn);
+    const JobEntry *entry = m_jobs->entry(id);
+    return entry == nullptr || entry->row < 0 ? QModelIndex() : index(entry->row, StatusColumn);
 }
 
-const Job *JobModel::job(const JobId &id) const
+const Job &JobModel::jobOf(const QModelIndex &index)
 {
-    const auto row = m_rows.constFind(id);
-    return row == m_rows.cend() ? nullptr : &m_jobs.at(*row);
+    return static_cast<const JobModel *>(index.model())->at(index.row());
 }
 
-int JobModel::runningCount() const
+void JobModel::add(QList<JobEntry *> entries)
 {
-    return countOf(m_jobs, JobStatus::Running);
+    m_order.sort(entries);
+    m_all = m_order.merged(m_all, entries);
+    numberPlaces();
+    erase_if(entries, [this](const JobEntry *entry) { return !m_filter.matches(entry->job); });
+    applyRows({}, entries);
 }
 
-int JobModel::waitingCount() const
+void JobModel::change(const QList<JobEntry *> &entries)
 {
-    return countOf(m_jobs, JobStatus::Scheduled);
-}
-
-QVariant JobModel::text(const Job &job, int column) const
-{
-    switch (column) {
-    case StatusColumn:
-        return lookOf(job).word;
-    case TaskColumn:
-        return job.title;
-    case ProgressColumn:
-        return progressText(job);
-    case CreatedColumn:
-        return formatAge(job.created, now());
-    case DurationColumn: {
-        const qint64 duration = durationOf(job, now());
-        return duration < 0 ? QStringLiteral("–") : formatDuration(duration);
+    const bool mustMove = std::ranges::any_of(entries, [this](const JobEntry *entry) { return isMisplaced(*entry); });
+    if (mustMove)
+        placeAgain(entries);
+    QList<JobEntry *> leaving;
+    QList<JobEntry *> coming;
+    QList<JobEntry *> staying;
+    for (JobEntry *entry : entries) {
+        const bool fits = m_filter.matches(entry->job);
+        if (fits && entry->row >= 0)
+            staying.append(entry);
+        else if (fits)
+            coming.append(entry);
+        else if (entry->row >= 0)
+            leaving.append(entry);
     }
-    default:
-        return {};
+    if (mustMove)
+        arrangeRows();
+    applyRows(leaving, coming);
+    announceChanged(staying);
+}
+
+void JobModel::drop(const QList<JobEntry *> &entries)
+{
+    for (JobEntry *entry : entries)
+        entry->place = -1;
+    erase_if(m_all, [](const JobEntry *entry) { return entry->place < 0; });
+    numberPlaces();
+    QList<JobEntry *> shown = entries;
+    erase_if(shown, [](const JobEntry *entry) { return entry->row < 0; });
+    applyRows(shown, {});
+}
+
+bool JobModel::isMisplaced(const JobEntry &entry) const
+{
+    const auto fits = [this](int first) {
+        return first < 0 || first + 1 >= m_all.size() ||
+               m_order.isInOrder(m_all.at(first)->job, m_all.at(first + 1)->job);
+    };
+    return !fits(entry.place - 1) || !fits(entry.place);
+}
+
+// All of them, since one that still stands right may do so only beside another one that does not.
+void JobModel::placeAgain(QList<JobEntry *> entries)
+{
+    for (JobEntry *entry : std::as_const(entries))
+        entry->place = -1;
+    erase_if(m_all, [](const JobEntry *entry) { return entry->place < 0; });
+    m_order.sort(entries);
+    m_all = m_order.merged(m_all, entries);
+    numberPlaces();
+}
+
+void JobModel::numberPlaces()
+{
+    for (int place = 0; JobEntry * entry : std::as_const(m_all))
+        entry->place = place++;
+}
+
+void JobModel::numberRows(int first)
+{
+    for (int row = first; row < m_rows.size(); ++row)
+        m_rows.at(row)->row = row;
+}
+
+void JobModel::applyRows(const QList<JobEntry *> &leaving, const QList<JobEntry *> &coming)
+{
+    if (leaving.size() + coming.size() > mostSingleRows)
+        return rebuildRows();
+    takeOut(leaving);
+    bringIn(coming);
+}
+
+void JobModel::takeOut(const QList<JobEntry *> &entries)
+{
+    QList<int> rows;
+    for (const JobEntry *entry : entries)
+        rows.append(entry->row);
+    std::ranges::sort(rows, std::greater());
+    for (qsizetype i = 0; i < rows.size();) {
+        const int last = rows.at(i);
+        int first = last;
+        for (++i; i < rows.size() && rows.at(i) == first - 1; ++i)
+            --first;
+        beginRemoveRows({}, first, last);
+        for (int row = first; row <= last; ++row)
+            m_rows.at(row)->row = -1;
+        m_rows.remove(first, last - first + 1);
+        numberRows(first);
+        endRemoveRows();
     }
 }
 
-QVariant JobModel::toolTip(const Job &job, int column) const
+void JobModel::bringIn(QList<JobEntry *> entries)
 {
-    switch (column) {
-    case TaskColumn:
-        return job.title;
-    case StatusColumn:
-    case ProgressColumn:
-        return job.error.isEmpty() ? job.currentStep : job.error;
-    case CreatedColumn:
-        return formatExactTime(job.created);
-    case DurationColumn:
-        return job.completed > 0 ? tr("Ended %1").arg(formatExactTime(job.completed)) : QString();
-    default:
-        return {};
+    std::ranges::sort(entries, {}, &JobEntry::place);
+    const auto target = [this](const JobEntry *entry) {
+        return std::ranges::upper_bound(std::as_const(m_rows), entry->place, {}, &JobEntry::place) - m_rows.cbegin();
+    };
+    for (qsizetype i = 0; i < entries.size();) {
+        const auto first = static_cast<int>(target(entries.at(i)));
+        const qsizetype begin = i;
+        for (++i; i < entries.size() && target(entries.at(i)) == first; ++i) {
+        }
+        const qsizetype count = i - begin;
+        beginInsertRows({}, first, first + static_cast<int>(count) - 1);
+        m_rows.insert(first, count, nullptr);
+        std::copy_n(entries.cbegin() + begin, count, m_rows.begin() + first);
+        numberRows(first);
+        endInsertRows();
     }
 }
 
-QVariant JobModel::sortKey(const Job &job, int column) const
+void JobModel::arrangeRows()
 {
-    switch (column) {
-    case StatusColumn:
-        return static_cast<int>(job.status);
-    case TaskColumn:
-        return job.title;
-    case ProgressColumn:
-        return progressShare(job);
-    case CreatedColumn:
-        return job.created;
-    default:
-        return durationOf(job, now());
-    }
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    QList<const JobEntry *> entries;
+    entries.reserve(before.size());
+    for (const QModelIndex &index : before)
+        entries.append(m_rows.at(index.row()));
+    m_rows.clear();
+    std::ranges::copy_if(m_all, std::back_inserter(m_rows), [](const JobEntry *entry) { return entry->row >= 0; });
+    numberRows(0);
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (qsizetype i = 0; i < before.size(); ++i)
+        after.append(index(entries.at(i)->row, before.at(i).column()));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
-void JobModel::append(const QList<Job> &jobs)
+void JobModel::rebuildRows()
 {
-    if (jobs.isEmpty())
+    beginResetModel();
+    for (JobEntry *entry : std::as_const(m_rows))
+        entry->row = -1; // also of those that are gone
+    m_rows.clear();
+    std::ranges::copy_if(std::as_const(m_all), std::back_inserter(m_rows),
+                         [this](const JobEntry *entry) { return m_filter.matches(entry->job); });
+    numberRows(0);
+    endResetModel();
+}
+
+void JobModel::announceChanged(const QList<JobEntry *> &entries)
+{
+    if (entries.isEmpty())
         return;
-    const qsizetype first = m_jobs.size();
-    beginInsertRows({}, static_cast<int>(first), static_cast<int>(first + jobs.size() - 1));
-    m_jobs.append(jobs);
-    for (qsizetype row = first; row < m_jobs.size(); ++row)
-        m_rows.insert(m_jobs.at(row).id, row);
-    endInsertRows();
-}
-
-void JobModel::rowChanged(qsizetype row)
-{
-    Q_EMIT dataChanged(index(static_cast<int>(row), 0), index(static_cast<int>(row), ColumnCount - 1));
-}
-
-// Names only the display role: a proxy sorts again only when the sort role changes, and so rows stay where they are.
-void JobModel::tick()
-{
-    if (m_jobs.isEmpty())
+    const auto announce = [this](int first, int last) {
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
+    };
+    if (entries.size() <= mostSingleRows) {
+        for (const JobEntry *entry : entries)
+            announce(entry->row, entry->row);
         return;
-    const int last = rowCount() - 1;
-    Q_EMIT dataChanged(index(0, CreatedColumn), index(last, DurationColumn), {Qt::DisplayRole});
-}
-
-// Every second while durations run, else often enough for "5 min ago".
-void JobModel::updateTimer()
-{
-    const auto interval = runningCount() > 0 ? 1000ms : 30'000ms;
-    if (!m_tick.isActive() || m_tick.intervalAsDuration() != interval)
-        m_tick.start(interval);
+    }
+    const auto [first, last] = std::ranges::minmax(entries, {}, &JobEntry::row);
+    announce(first->row, last->row);
 }
 
 } // namespace ca::dashboard

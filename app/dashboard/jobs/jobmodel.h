@@ -1,58 +1,80 @@
 #pragma once
 
 #include <QAbstractTableModel>
-#include <QHash>
-#include <QTimer>
+#include <QFont>
 
 #include "job.h"
+#include "jobfilter.h"
+#include "joborder.h"
 
 namespace ca::dashboard {
 
-/// The jobs as rows, in the order in which they became known. Lives on the GUI thread.
+class JobList;
+
+/// The jobs of a list as rows: those that the filter lets through, in the order of one column. It sorts and filters by
+/// itself, with neither copies nor variants, so that a hundred thousand jobs are no wait. Lives on the GUI thread.
 class JobModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { StatusColumn, TaskColumn, ProgressColumn, CreatedColumn, DurationColumn, ColumnCount };
+    enum Column {
+        StatusColumn,
+        TaskColumn,
+        ProgressColumn,
+        ProviderColumn,
+        EngineColumn,
+        TokensColumn,
+        CreatedColumn,
+        DurationColumn,
+        ColumnCount
+    };
     enum Role {
         JobRole = Qt::UserRole, ///< the whole ca::Job
-        SortRole,               ///< what a column is ordered by
     };
 
-    explicit JobModel(QObject *parent = nullptr);
+    /// The list outlives the model.
+    explicit JobModel(JobList *jobs, QObject *parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
-    /// Takes over new and changed jobs.
-    void apply(const QList<Job> &jobs);
-    /// Jobs that are not known are no error.
-    void remove(const QList<JobId> &ids);
-    /// Shows at once that a job is being cancelled (or, when that failed, that it is not); the next apply() is the
-    /// truth.
-    void setCancelling(const JobId &id, bool cancelling);
+    /// Rows change all at once: the model is reset.
+    void setFilter(const JobFilter &filter);
+    [[nodiscard]] const JobFilter &filter() const { return m_filter; }
 
+    /// The row must be there.
+    [[nodiscard]] const Job &at(int row) const { return m_rows.at(row)->job; }
+    /// Invalid for a job that is not shown.
     [[nodiscard]] QModelIndex indexOf(const JobId &id) const;
-    /// Null when there is no such job; valid until the next apply().
-    [[nodiscard]] const Job *job(const JobId &id) const;
-    [[nodiscard]] int runningCount() const;
-    [[nodiscard]] int waitingCount() const;
+    /// What a delegate of a view on this model paints.
+    [[nodiscard]] static const Job &jobOf(const QModelIndex &index);
 
 private:
-    [[nodiscard]] QVariant text(const Job &job, int column) const;
-    [[nodiscard]] QVariant toolTip(const Job &job, int column) const;
-    [[nodiscard]] QVariant sortKey(const Job &job, int column) const;
-    void append(const QList<Job> &jobs);
-    void rowChanged(qsizetype row);
-    void tick();
-    void updateTimer();
+    void add(QList<JobEntry *> entries);
+    void change(const QList<JobEntry *> &entries);
+    void drop(const QList<JobEntry *> &entries);
+    [[nodiscard]] bool isMisplaced(const JobEntry &entry) const;
+    void placeAgain(QList<JobEntry *> entries);
+    void numberPlaces();
+    void numberRows(int first);
+    void applyRows(const QList<JobEntry *> &leaving, const QList<JobEntry *> &coming);
+    void takeOut(const QList<JobEntry *> &entries);
+    void bringIn(QList<JobEntry *> entries);
+    void arrangeRows();
+    void rebuildRows();
+    void announceChanged(const QList<JobEntry *> &entries);
 
-    QList<Job> m_jobs;
-    QHash<JobId, qsizetype> m_rows;
-    QTimer m_tick;
+    JobList *m_jobs;
+    JobFilter m_filter;
+    JobOrder m_order;
+    QFont m_tabular;
+    /// All jobs in order, and those of them that are shown. The list owns them.
+    QList<JobEntry *> m_all;
+    QList<JobEntry *> m_rows;
 };
 
 } // namespace ca::dashboard

@@ -1,13 +1,16 @@
 #include "jobtable.h"
 
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QScrollBar>
 #include <QSettings>
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
-#include "joblook.h"
+#include "jobtableheader.h"
+#include "joblist.h"
 #include "jobmodel.h"
+#include "jobselection.h"
 #include "progressdelegate.h"
 #include "rowdelegate.h"
 #include "statusdelegate.h"
@@ -16,41 +19,38 @@ namespace ca::dashboard {
 
 namespace {
 
-// Raised when columns change their meaning, so that an old arrangement is not applied to new columns.
-const QString columnsKey = QStringLiteral("jobs/columns1");
+using namespace std::chrono_literals;
 
-/// Wide enough for every status, in every language.
-int statusWidth(const QFontMetrics &metrics)
-{
-    constexpr int symbolAndMargins = 36;
-    int width = 0;
-    Job job;
-    for (const JobStatus status :
-         {JobStatus::Scheduled, JobStatus::Running, JobStatus::Complete, JobStatus::Error, JobStatus::Cancelled}) {
-        job.status = status;
-        width = std::max(width, metrics.horizontalAdvance(lookOf(job).word) + symbolAndMargins);
-    }
-    return width;
-}
+/// With less the columns that are shown at first leave the task no room.
+constexpr int leastCharacters = 80;
 
 } // namespace
 
-JobTable::JobTable(JobModel *jobs, QWidget *parent)
+JobTable::JobTable(JobList *jobs, JobModel *model, QWidget *parent)
     : QTableView(parent)
     , m_jobs(jobs)
+    , m_model(model)
+    , m_selection(new JobSelection(jobs, model, this))
+    , m_header(new JobTableHeader(this))
 {
     setObjectName(QStringLiteral("jobTable"));
     setAccessibleName(tr("Jobs"));
-    m_sorted.setSourceModel(jobs);
-    m_sorted.setSortRole(JobModel::SortRole);
-    m_sorted.setSortLocaleAware(true);
-    m_sorted.setSortCaseSensitivity(Qt::CaseInsensitive);
-    setModel(&m_sorted);
+    setUpLook();
+    connectModel();
+    connect(this, &QTableView::doubleClicked, this, &JobTable::jobActivated);
+    connect(&m_clock, &QTimer::timeout, this, &JobTable::tick);
+    m_clock.setTimerType(Qt::CoarseTimer);
+}
+
+JobTable::~JobTable() = default;
+
+void JobTable::setUpLook()
+{
     setItemDelegate(new RowDelegate(this));
     setItemDelegateForColumn(JobModel::StatusColumn, new StatusDelegate(this));
     setItemDelegateForColumn(JobModel::ProgressColumn, new ProgressDelegate(this));
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
     setEditTriggers(NoEditTriggers);
@@ -59,60 +59,68 @@ JobTable::JobTable(JobModel *jobs, QWidget *parent)
     setTabKeyNavigation(false); // Tab leaves the table, as in every list
     setContextMenuPolicy(Qt::ActionsContextMenu);
     setFrameShape(NoFrame);
-    setUpHeader();
-    connect(this, &QTableView::doubleClicked, this, &JobTable::jobActivated);
-}
-
-void JobTable::setUpHeader()
-{
+    setCornerButtonEnabled(false);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 16);
-    QHeaderView *header = horizontalHeader();
-    header->setHighlightSections(false);
-    header->setSectionsMovable(true);
-    header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 6);
-    header->setSectionResizeMode(JobModel::TaskColumn, QHeaderView::Stretch);
-    const int em = fontMetrics().averageCharWidth();
-    header->resizeSection(JobModel::StatusColumn, std::max(em * 18, statusWidth(fontMetrics())));
-    header->resizeSection(JobModel::ProgressColumn, em * 19);
-    header->resizeSection(JobModel::CreatedColumn, em * 23);
-    header->resizeSection(JobModel::DurationColumn, em * 12);
+    setMinimumWidth(fontMetrics().averageCharWidth() * leastCharacters);
+}
+
+void JobTable::connectModel()
+{
+    connect(m_model, &JobModel::modelAboutToBeReset, this, &JobTable::holdScroll);
+    connect(m_model, &JobModel::rowsAboutToBeInserted, this, &JobTable::holdScroll);
+    connect(m_model, &JobModel::rowsAboutToBeRemoved, this, &JobTable::holdScroll);
+    setModel(m_model);
+    setHorizontalHeader(m_header);
+    m_header->setUp();
+    m_selection->attach(this); // after the header, which empties the selection too when the model is reset
     setSortingEnabled(true);
-    sortByColumn(JobModel::CreatedColumn, Qt::DescendingOrder);
+    connect(m_model, &JobModel::modelReset, this, &JobTable::restoreScroll);
+    connect(m_model, &JobModel::rowsInserted, this, &JobTable::restoreScroll);
+    connect(m_model, &JobModel::rowsRemoved, this, &JobTable::restoreScroll);
+    connect(m_jobs, &JobList::countsChanged, this, &JobTable::updateClock);
+    connect(m_selection, &JobSelection::currentChanged, this, &JobTable::currentJobChanged);
+    connect(m_selection, &JobSelection::selectionChanged, this, &JobTable::selectedJobsChanged);
 }
 
 JobId JobTable::currentJob() const
 {
-    const QModelIndex current = currentIndex();
-    return current.isValid() ? current.data(JobModel::JobRole).value<Job>().id : JobId();
+    return m_selection->current();
 }
 
-void JobTable::select(const JobId &id)
+QList<JobId> JobTable::selectedJobs() const
 {
-    const QModelIndex row = m_sorted.mapFromSource(m_jobs->indexOf(id));
-    if (!row.isValid())
-        return;
-    setCurrentIndex(row);
-    scrollTo(row);
+    return m_selection->selected();
+}
+
+bool JobTable::select(const QList<JobId> &ids)
+{
+    if (!m_selection->select(ids))
+        return false;
+    scrollTo(QTableView::currentIndex());
+    return true;
 }
 
 void JobTable::selectFirst()
 {
-    if (m_sorted.rowCount() > 0)
-        setCurrentIndex(m_sorted.index(0, JobModel::StatusColumn));
+    if (m_model->rowCount() > 0)
+        select(m_model->at(0).id);
+}
+
+QMenu *JobTable::columnsMenu() const
+{
+    return m_header->menu();
 }
 
 void JobTable::saveState(QSettings &settings) const
 {
-    settings.setValue(columnsKey, horizontalHeader()->saveState());
+    m_header->save(settings);
 }
 
 void JobTable::restoreState(const QSettings &settings)
 {
-    const QByteArray state = settings.value(columnsKey).toByteArray();
-    if (!state.isEmpty() && !horizontalHeader()->restoreState(state))
-        sortByColumn(JobModel::CreatedColumn, Qt::DescendingOrder);
+    m_header->restore(settings);
 }
 
 void JobTable::keyPressEvent(QKeyEvent *event)
@@ -125,23 +133,63 @@ void JobTable::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
 }
 
-// Rows that come in above what is on screen would push it down; at the very top they are welcome.
-void JobTable::rowsInserted(const QModelIndex &parent, int start, int end)
+void JobTable::showEvent(QShowEvent *event)
 {
-    const int scrolled = verticalScrollBar()->value();
-    const int height = verticalHeader()->defaultSectionSize();
-    QTableView::rowsInserted(parent, start, end);
-    if (scrolled == 0 || start * height >= scrolled)
-        return;
-    executeDelayedItemsLayout();
-    updateGeometries();
-    verticalScrollBar()->setValue(scrolled + (end - start + 1) * height);
+    QTableView::showEvent(event);
+    updateClock();
 }
 
-void JobTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+void JobTable::hideEvent(QHideEvent *event)
 {
-    QTableView::currentChanged(current, previous);
-    Q_EMIT currentJobChanged(current.isValid() ? current.data(JobModel::JobRole).value<Job>().id : JobId());
+    QTableView::hideEvent(event);
+    m_clock.stop();
+}
+
+// The current job where it is seen, else the first one that is.
+void JobTable::holdScroll()
+{
+    m_anchor.reset();
+    if (verticalScrollBar()->value() == 0)
+        return;
+    QRect rect = visualRect(currentIndex());
+    int row = currentIndex().row();
+    if (!currentIndex().isValid() || !viewport()->rect().intersects(rect)) {
+        row = rowAt(0);
+        if (row < 0)
+            return;
+        rect = visualRect(m_model->index(row, 0));
+    }
+    m_anchor = Anchor{.job = m_model->at(row).id, .top = rect.top()};
+}
+
+void JobTable::restoreScroll()
+{
+    if (!m_anchor)
+        return verticalScrollBar()->setValue(0); // where it was
+    const Anchor anchor = *std::exchange(m_anchor, std::nullopt);
+    const QModelIndex index = m_model->indexOf(anchor.job);
+    executeDelayedItemsLayout();
+    updateGeometries();
+    if (index.isValid())
+        verticalScrollBar()->setValue(index.row() * verticalHeader()->defaultSectionSize() - anchor.top);
+}
+
+// Ages and durations are told by the clock, and only what is seen has to tell them.
+void JobTable::tick()
+{
+    for (const int column : {JobModel::CreatedColumn, JobModel::DurationColumn}) {
+        if (!isColumnHidden(column))
+            viewport()->update(columnViewportPosition(column), 0, columnWidth(column), viewport()->height());
+    }
+}
+
+void JobTable::updateClock()
+{
+    if (!isVisible())
+        return;
+    const auto interval = m_jobs->count(JobGroup::Running) > 0 ? 1000ms : 30'000ms;
+    if (!m_clock.isActive() || m_clock.intervalAsDuration() != interval)
+        m_clock.start(interval);
 }
 
 } // namespace ca::dashboard

@@ -32,7 +32,7 @@ void ProgressDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 {
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
-    const double share = progressShare(index.data(JobModel::JobRole).value<Job>());
+    const double share = progressShare(JobModel::jobOf(index));
     painter->save();
     const QRect content = paintCellGround(painter, cell);
     const QColor color = cellColor(cell, cell.palette.color(QPalette::Text));

@@ -29,4 +29,14 @@ QString openResultFile(const QString &path)
     return {};
 }
 
+QString openJobFolder(const QString &path)
+{
+    const QString shown = QDir::toNativeSeparators(path);
+    if (!QFileInfo::exists(path))
+        return ResultTexts::tr("The job has no folder yet, or it was moved or deleted: %1").arg(shown);
+    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
+        return ResultTexts::tr("No program on this computer shows folders. The job's is %1").arg(shown);
+    return {};
+}
+
 } // namespace ca::dashboard

@@ -1,200 +1,290 @@
 #include "logview.h"
 
+#include <QAccessible>
 #include <QEvent>
 #include <QFontDatabase>
-#include <QPainter>
+#include <QGuiApplication>
 #include <QScopedValueRollback>
-#include <QScrollBar>
-#include <QTextBlock>
+#include <algorithm>
+#include <limits>
 
-#include "accents.h"
+#include "logdocument.h"
+#include "logscrollbar.h"
+#include "logviewaccessible.h"
 
 namespace ca::dashboard {
 
 namespace {
 
-// A line is laid out as a whole, so a very long one is cut.
-constexpr int maxLineLength = 4096;
-constexpr int markWidth = 3;
-
-int stateOf(LogStream stream)
+int toInt(qint64 value)
 {
-    return stream == LogStream::Err ? 1 : 0;
+    return static_cast<int>(std::min<qint64>(value, std::numeric_limits<int>::max()));
 }
 
 } // namespace
 
-LogView::LogView(QWidget *parent)
-    : QPlainTextEdit(parent)
+LogView::LogView(LogDocument *document, QWidget *parent)
+    : QAbstractScrollArea(parent)
+    , m_document(document)
+    , m_bar(new LogScrollBar(this))
+    , m_font(QFontDatabase::systemFont(QFontDatabase::FixedFont))
 {
+    QAccessible::installFactory(&LogViewAccessible::make);
     setObjectName(QStringLiteral("logView"));
     setAccessibleName(tr("Log of the selected job"));
-    setReadOnly(true);
-    setUndoRedoEnabled(false);
-    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    setFont(m_font.regular);
     setFrameShape(NoFrame);
-    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    document()->setDocumentMargin(8);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &LogView::noteScroll);
+    setFocusPolicy(Qt::StrongFocus);
+    setVerticalScrollBar(m_bar);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // else lines are wrapped anew when it comes
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    viewport()->setCursor(Qt::IBeamCursor);
+    connect(m_document, &LogDocument::changed, this, &LogView::takeChange);
+    connect(m_document, &LogDocument::copied, this, &LogView::fillClipboard);
 }
 
-void LogView::append(const QList<LogRun> &runs)
-{
-    const QScopedValueRollback guard(m_changing, true);
-    QTextCursor cursor(document());
-    cursor.movePosition(QTextCursor::End);
-    cursor.beginEditBlock();
-    for (const LogRun &run : runs)
-        insert(cursor, run);
-    cursor.endEditBlock();
-    if (!m_following)
-        return;
-    dropBeginning();
-    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-}
+LogView::~LogView() = default;
 
-void LogView::clearLog()
+void LogView::reset()
 {
-    const QScopedValueRollback guard(m_changing, true);
-    clear();
-    document()->firstBlock().setUserState(stateOf(LogStream::Out));
-    m_returned = false;
-    m_dropped = 0;
+    m_selection.clear();
+    m_hit.reset();
+    m_top = {};
+    m_rows.clear();
+    m_widest = 0;
+    m_bar->setMarks({});
     setFollowing(true);
+    takeChange();
 }
 
-bool LogView::isFull() const
+void LogView::setSource(LogSource source)
 {
-    return !m_following && document()->characterCount() > 2 * shownLogBytes;
-}
-
-void LogView::goToEnd()
-{
-    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-    setFollowing(true);
-}
-
-void LogView::insert(QTextCursor &cursor, const LogRun &run)
-{
-    if (cursor.block().userState() != stateOf(run.stream)) {
-        if (cursor.block().length() > 1)
-            breakLine(cursor, run.stream);
-        cursor.block().setUserState(stateOf(run.stream));
-    }
-    qsizetype begin = 0;
-    const QStringView text = run.text;
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        if (text[at] != u'\n' && text[at] != u'\r')
-            continue;
-        insertLine(cursor, text.sliced(begin, at - begin), run.stream);
-        begin = at + 1;
-        if (text[at] == u'\n')
-            breakLine(cursor, run.stream);
-        else
-            m_returned = true;
-    }
-    insertLine(cursor, text.sliced(begin), run.stream);
-}
-
-void LogView::insertLine(QTextCursor &cursor, QStringView text, LogStream stream)
-{
-    if (text.isEmpty())
+    if (m_source == source)
         return;
-    if (std::exchange(m_returned, false)) { // a progress line that a terminal would have overwritten
-        cursor.movePosition(QTextCursor::StartOfBlock, QTextCursor::KeepAnchor);
-        cursor.removeSelectedText();
-    }
-    while (!text.isEmpty()) {
-        const qsizetype room = maxLineLength - (cursor.block().length() - 1);
-        const QStringView part = text.first(qMin(room, text.size()));
-        cursor.insertText(part.toString(), formatOf(stream));
-        text = text.sliced(part.size());
-        if (!text.isEmpty())
-            breakLine(cursor, stream);
-    }
+    m_source = source;
+    m_selection.clear();
+    m_hit.reset();
+    m_top = {};
+    setFollowing(true); // lines have other numbers now
+    request();
 }
 
-void LogView::breakLine(QTextCursor &cursor, LogStream stream)
+void LogView::setWrapping(bool wraps)
 {
-    m_returned = false;
-    cursor.insertBlock(QTextBlockFormat(), formatOf(stream));
-    cursor.block().setUserState(stateOf(stream));
-}
-
-// In larger pieces than single lines, since each removal costs.
-void LogView::dropBeginning()
-{
-    const int excess = document()->characterCount() - static_cast<int>(shownLogBytes);
-    if (excess < static_cast<int>(shownLogBytes / 8))
+    if (m_wraps == wraps)
         return;
-    const QTextBlock first = document()->findBlock(excess);
-    if (first == document()->lastBlock() || first.position() == 0)
-        return;
-    QTextCursor cursor(document());
-    cursor.setPosition(first.position(), QTextCursor::KeepAnchor);
-    m_dropped += first.position();
-    const int state = first.userState();
-    cursor.removeSelectedText();
-    document()->firstBlock().setUserState(state);
+    m_wraps = wraps;
+    m_top.part = 0;
+    takeChange();
 }
 
-void LogView::noteScroll()
+void LogView::setTimesShown(bool areShown)
 {
-    if (!m_changing)
-        setFollowing(verticalScrollBar()->value() >= verticalScrollBar()->maximum());
+    m_showsTimes = areShown;
+    takeChange();
+}
+
+void LogView::setPlaceholderText(const QString &text)
+{
+    m_placeholder = text;
+    viewport()->update();
+}
+
+void LogView::setMarks(const QList<bool> &marks)
+{
+    m_bar->setMarks(marks);
+}
+
+LogLayout LogView::layoutOfRows() const
+{
+    return LogLayout(m_wraps ? columns() : 0);
+}
+
+int LogView::fullRows() const
+{
+    return std::max(static_cast<int>(viewport()->height() / m_font.height), 1);
+}
+
+int LogView::columns() const
+{
+    return std::max(static_cast<int>((viewport()->width() - gutterWidth()) / m_font.cell) - 1, 8);
+}
+
+void LogView::takeChange()
+{
+    if (!m_isFollowing && m_document->isCurrent() && m_top.line >= m_document->extent().lines)
+        m_top = lastTop();
+    layOut();
+    request();
+    updateBars();
+    viewport()->update();
+}
+
+void LogView::layOut()
+{
+    const LogPage &page = m_document->page();
+    for (const LogLine &line : page.lines)
+        m_widest = std::max(m_widest, line.width());
+    if (m_isFollowing) {
+        m_rows = layoutOfRows().last(page, fullRows());
+        return;
+    }
+    const QList<LogRow> rows = page.first < 0 ? QList<LogRow>() : layoutOfRows().from(page, m_top, fullRows() + 1);
+    const bool isThere = page.first >= 0 && page.first <= m_top.line && !rows.isEmpty();
+    if (isThere || m_document->isCurrent())
+        m_rows = rows;
+    m_rows.removeIf([&page](const LogRow &row) { return row.index >= page.lines.size(); });
+}
+
+// With as much above and below as is seen, so that small steps need no reading.
+void LogView::request()
+{
+    const qint64 rows = fullRows();
+    if (m_isFollowing) {
+        m_document->follow(m_source, rows + 1);
+        return;
+    }
+    const LogPage &page = m_document->page();
+    const qint64 begin = std::max<qint64>(m_top.line - rows / 2, 0);
+    const qint64 end = std::min(m_top.line + rows + rows / 2 + 1, m_document->extent().lines);
+    const bool isThere = page.first >= 0 && page.first <= begin && page.first + page.lines.size() >= end;
+    if (!isThere || m_document->source() != m_source || m_document->isFollowing())
+        m_document->show(m_source, std::max<qint64>(m_top.line - rows, 0), 3 * rows + 2);
+}
+
+/// Where the view begins when the last line is its last row.
+LogTop LogView::lastTop() const
+{
+    const LogPage &page = m_document->page();
+    const qint64 lines = m_document->extent().lines;
+    const bool hasEnd = page.first >= 0 && page.first + page.lines.size() == lines && !page.lines.isEmpty();
+    if (!hasEnd)
+        return {.line = std::max<qint64>(lines - fullRows(), 0), .part = 0};
+    const LogRow first = layoutOfRows().last(page, fullRows()).constFirst();
+    return {.line = page.first + first.index, .part = first.part};
+}
+
+void LogView::updateBars()
+{
+    const QScopedValueRollback guard(m_isUpdating, true);
+    const LogTop last = lastTop();
+    const qint64 maximum = last.line + (last.part > 0 ? 1 : 0);
+    m_bar->setRange(0, toInt(maximum));
+    m_bar->setPageStep(fullRows());
+    m_bar->setValue(toInt(m_isFollowing ? maximum : m_top.line));
+    const int hiddenCells = m_wraps ? 0 : std::max(m_widest - columns(), 0);
+    horizontalScrollBar()->setRange(0, hiddenCells);
+    horizontalScrollBar()->setPageStep(columns());
+    horizontalScrollBar()->setSingleStep(4);
 }
 
 void LogView::setFollowing(bool following)
 {
-    if (std::exchange(m_following, following) != following)
+    if (std::exchange(m_isFollowing, following) != following)
         Q_EMIT followingChanged(following);
 }
 
-void LogView::paintEvent(QPaintEvent *event)
+void LogView::scrollTo(LogTop top)
 {
-    QPlainTextEdit::paintEvent(event);
-    QPainter painter(viewport());
-    const QColor color = accentColor(Accent::ErrorOutput, palette());
-    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
-        const QRectF place = blockBoundingGeometry(block).translated(contentOffset());
-        if (place.top() > viewport()->height())
-            break;
-        if (block.userState() == stateOf(LogStream::Err) && block.length() > 1)
-            painter.fillRect(QRectF(0, place.top(), markWidth, place.height()), color);
+    const LogTop last = lastTop();
+    m_top = std::clamp(top, LogTop(), last);
+    setFollowing(m_top >= last);
+    takeChange();
+}
+
+void LogView::scrollRows(int rows)
+{
+    const LogPage &page = m_document->page();
+    if (m_isFollowing && (rows >= 0 || page.first < 0 || m_rows.isEmpty()))
+        return; // an end that is not indexed yet has nothing above it
+    const LogTop from = m_isFollowing
+                            ? LogTop{.line = page.first + m_rows.constFirst().index, .part = m_rows.constFirst().part}
+                            : m_top;
+    scrollTo(layoutOfRows().moved(page, from, rows));
+}
+
+void LogView::scrollContentsBy(int dx, int dy)
+{
+    if (dx != 0)
+        viewport()->update();
+    if (dy == 0 || m_isUpdating)
+        return;
+    const bool isAtEnd = m_bar->value() >= m_bar->maximum();
+    m_top = {.line = m_bar->value(), .part = 0};
+    setFollowing(isAtEnd);
+    takeChange();
+}
+
+void LogView::goToEnd()
+{
+    setFollowing(true);
+    takeChange();
+}
+
+void LogView::goToLine(qint64 line)
+{
+    const qint64 lines = m_document->extent().lines;
+    const qint64 target = std::clamp<qint64>(line, 0, std::max<qint64>(lines - 1, 0));
+    m_selection.moveTo({.line = target, .unit = 0}, false);
+    scrollTo({.line = target - fullRows() / 3, .part = 0});
+    Q_EMIT selectionChanged();
+}
+
+void LogView::showHit(const LogHit &hit)
+{
+    m_hit = hit;
+    m_selection.moveTo({.line = hit.line, .unit = hit.match.begin}, false);
+    ensureVisible(m_selection.caret());
+    viewport()->update();
+}
+
+void LogView::clearCurrentMatch()
+{
+    m_hit.reset();
+    viewport()->update();
+}
+
+LogPosition LogView::searchStart(bool isForward) const
+{
+    if (m_hit)
+        return {.line = m_hit->line, .unit = isForward ? m_hit->match.begin + m_hit->match.length : m_hit->match.begin};
+    if (m_selection.hasCaret())
+        return m_selection.caret();
+    return {.line = firstVisibleLine(), .unit = 0};
+}
+
+qint64 LogView::firstVisibleLine() const
+{
+    const qint64 first = m_document->page().first;
+    if (!m_isFollowing)
+        return m_top.line;
+    return m_rows.isEmpty() || first < 0 ? 0 : first + m_rows.constFirst().index;
+}
+
+QString LogView::toPlainText() const
+{
+    QStringList lines;
+    qsizetype last = -1;
+    for (const LogRow &row : m_rows) {
+        if (std::exchange(last, row.index) != row.index)
+            lines.append(m_document->page().lines.at(row.index).text);
     }
+    return lines.join(u'\n');
 }
 
 void LogView::resizeEvent(QResizeEvent *event)
 {
-    const QScopedValueRollback guard(m_changing, true);
-    QPlainTextEdit::resizeEvent(event);
-    if (m_following)
-        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    QAbstractScrollArea::resizeEvent(event);
+    takeChange();
 }
 
 void LogView::changeEvent(QEvent *event)
 {
-    QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        recolor();
-}
-
-void LogView::recolor()
-{
-    for (QTextBlock block = document()->firstBlock(); block.isValid(); block = block.next()) {
-        QTextCursor cursor(block);
-        cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
-        cursor.setCharFormat(formatOf(block.userState() == 1 ? LogStream::Err : LogStream::Out));
-    }
-}
-
-QTextCharFormat LogView::formatOf(LogStream stream) const
-{
-    QTextCharFormat format;
-    if (stream == LogStream::Err)
-        format.setForeground(accentColor(Accent::ErrorOutput, palette()));
-    return format;
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        m_font = LogFont(font());
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        viewport()->update();
 }
 
 } // namespace ca::dashboard

@@ -34,14 +34,14 @@ double luminance(const QColor &color)
     return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF()) + 0.0722 * channel(color.blueF());
 }
 
+} // namespace
+
 QColor mixed(const QColor &one, const QColor &other, float share)
 {
     const auto mix = [share](float a, float b) { return a + (b - a) * share; };
     return QColor::fromRgbF(mix(one.redF(), other.redF()), mix(one.greenF(), other.greenF()),
                             mix(one.blueF(), other.blueF()));
 }
-
-} // namespace
 
 QColor accentColor(Accent accent, const QPalette &palette)
 {

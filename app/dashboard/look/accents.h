@@ -19,6 +19,9 @@ QColor secondaryText(const QPalette &palette);
 /// The ground with a trace of the accent, for a notice that is to be seen.
 QColor tinted(const QColor &ground, const QColor &accent);
 
+/// `share` of the way from one colour to the other, 0 … 1.
+QColor mixed(const QColor &one, const QColor &other, float share);
+
 /// True when the palette is light text on a dark ground.
 bool isDark(const QPalette &palette);
 

@@ -50,8 +50,36 @@ QLatin1StringView fileName(Symbol symbol)
         return QLatin1StringView("steps");
     case Symbol::Files:
         return QLatin1StringView("files");
+    case Symbol::Code:
+        return QLatin1StringView("code");
+    case Symbol::Desktop:
+        return QLatin1StringView("desktop");
+    case Symbol::Log:
+        return QLatin1StringView("log");
+    case Symbol::Folder:
+        return QLatin1StringView("folder");
+    case Symbol::Link:
+        return QLatin1StringView("link");
     case Symbol::Menu:
         return QLatin1StringView("menu");
+    case Symbol::Pause:
+        return QLatin1StringView("pause");
+    case Symbol::Resume:
+        return QLatin1StringView("resume");
+    case Symbol::Retry:
+        return QLatin1StringView("retry");
+    case Symbol::Save:
+        return QLatin1StringView("save");
+    case Symbol::Find:
+        return QLatin1StringView("find");
+    case Symbol::Health:
+        return QLatin1StringView("health");
+    case Symbol::Settings:
+        return QLatin1StringView("settings");
+    case Symbol::Picture:
+        return QLatin1StringView("picture");
+    case Symbol::FullScreen:
+        return QLatin1StringView("full-screen");
     }
     Q_UNREACHABLE_RETURN(QLatin1StringView());
 }

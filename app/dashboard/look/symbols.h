@@ -28,7 +28,21 @@ enum class Symbol : std::uint8_t {
     Shell,
     Steps,
     Files,
+    Code,
+    Desktop,
+    Log,
+    Folder,
+    Link,
     Menu,
+    Pause,
+    Resume,
+    Retry,
+    Save,
+    Find,
+    Health,
+    Settings,
+    Picture,
+    FullScreen,
 };
 
 /// An icon in the application palette's text colour; it follows the palette when that changes.

@@ -35,6 +35,10 @@ QList<ExampleTask> exampleTasks()
          .title = Examples::tr("A look around the sandbox"),
          .description = Examples::tr("A few commands that show what a job finds there"),
          .prompt = promptFrom(QLatin1StringView("system-facts.md"))},
+        {.symbol = Symbol::Engine,
+         .title = Examples::tr("A note typed in an editor"),
+         .description = Examples::tr("Keyboard and mouse on the sandbox's own desktop"),
+         .prompt = promptFrom(QLatin1StringView("desktop-editor.md"))},
     };
 }
 

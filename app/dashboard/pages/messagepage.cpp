@@ -14,8 +14,8 @@ namespace ca::dashboard {
 
 namespace {
 
-constexpr int symbolSize = 48;
-constexpr int columnWidth = 520;
+constexpr int bigSymbol = 48;
+constexpr int messageWidth = 520;
 
 } // namespace
 
@@ -40,7 +40,7 @@ MessagePage::MessagePage(QWidget *parent)
     }
     m_busy->setRange(0, 0);
     m_busy->setTextVisible(false);
-    m_busy->setFixedWidth(columnWidth / 3);
+    m_busy->setFixedWidth(messageWidth / 3);
     m_busy->setAccessibleName(tr("Working"));
     auto *column = new QWidget(this);
     auto *layout = new QVBoxLayout(column);
@@ -49,7 +49,7 @@ MessagePage::MessagePage(QWidget *parent)
     layout->addWidget(m_text);
     layout->addWidget(m_busy, 0, Qt::AlignHCenter);
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
-    centerColumn(this, column, columnWidth);
+    centerColumn(this, column, messageWidth);
     m_busy->hide();
     m_button->hide();
     connect(m_button, &QPushButton::clicked, this, &MessagePage::buttonClicked);
@@ -61,6 +61,15 @@ void MessagePage::showBusy(const QString &title, const QString &text)
     m_symbolLabel->hide();
     m_button->hide();
     m_busy->show();
+}
+
+void MessagePage::showOffer(const QString &title, const QString &text, const QString &button)
+{
+    setTexts(title, text);
+    m_symbolLabel->hide();
+    m_busy->hide();
+    m_button->setText(button);
+    m_button->setVisible(!button.isEmpty());
 }
 
 void MessagePage::showFault(const QString &title, const QString &text, const QString &button)
@@ -91,7 +100,7 @@ void MessagePage::setTexts(const QString &title, const QString &text)
 void MessagePage::updateColors()
 {
     const QColor color = accentColor(Accent::Failure, palette());
-    m_symbolLabel->setPixmap(symbolPixmap(Symbol::Warning, color, symbolSize, devicePixelRatioF()));
+    m_symbolLabel->setPixmap(symbolPixmap(Symbol::Warning, color, bigSymbol, devicePixelRatioF()));
 }
 
 } // namespace ca::dashboard

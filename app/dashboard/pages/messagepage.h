@@ -21,6 +21,8 @@ public:
 
     /// Something goes on that takes a moment.
     void showBusy(const QString &title, const QString &text = {});
+    /// Nothing is wrong: says what there is, or what the button would do; without a button when its text is empty.
+    void showOffer(const QString &title, const QString &text, const QString &button);
     /// It cannot go on; the button does what can be done about it.
     void showFault(const QString &title, const QString &text, const QString &button);
 

@@ -5,11 +5,11 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include "metrics.h"
+
 namespace ca::dashboard {
 
 namespace {
-
-constexpr int symbolSize = 16;
 
 } // namespace
 
@@ -29,7 +29,7 @@ NoticeBar::NoticeBar(QWidget *parent)
     m_button->hide();
     m_symbolLabel->setFixedWidth(symbolSize);
     auto *layout = new QHBoxLayout(this);
-    layout->addWidget(m_symbolLabel, 0, Qt::AlignTop);
+    layout->addWidget(m_symbolLabel, 0, Qt::AlignVCenter);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_button, 0, Qt::AlignVCenter);
     setAutoFillBackground(true);

@@ -11,7 +11,7 @@ namespace ca::dashboard {
 namespace {
 
 constexpr int narrowBelow = 900;
-const QString splitterKey = QStringLiteral("window/panes");
+const QString panesKey = QStringLiteral("window/panes");
 
 } // namespace
 
@@ -21,11 +21,12 @@ TwoPane::TwoPane(QWidget *list, QWidget *page, QWidget *parent)
     , m_page(page)
     , m_splitter(new QSplitter(this))
 {
+    setFocusProxy(list);
     m_splitter->setObjectName(QStringLiteral("panes"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(list);
     m_splitter->addWidget(page);
-    m_splitter->setSizes({600, 500});
+    m_splitter->setSizes({540, 560}); // the tabs have room in the page as it opens
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
     auto *layout = new QVBoxLayout(this);
@@ -43,19 +44,24 @@ void TwoPane::showPage()
 
 void TwoPane::showList()
 {
+    showListFor();
+    m_list->setFocus();
+}
+
+void TwoPane::showListFor()
+{
     m_onPage = false;
     arrange();
-    m_list->setFocus();
 }
 
 void TwoPane::saveState(QSettings &settings) const
 {
-    settings.setValue(splitterKey, m_narrow ? m_wideState : m_splitter->saveState());
+    settings.setValue(panesKey, m_narrow ? m_wideState : m_splitter->saveState());
 }
 
 void TwoPane::restoreState(const QSettings &settings)
 {
-    m_wideState = settings.value(splitterKey).toByteArray();
+    m_wideState = settings.value(panesKey).toByteArray();
     if (!m_narrow)
         m_splitter->restoreState(m_wideState);
 }

@@ -20,6 +20,8 @@ public:
     /// In narrow windows: which of the two is seen.
     void showPage();
     void showList();
+    /// The same for something in the list that has taken the keyboard.
+    void showListFor();
 
     void saveState(QSettings &settings) const;
     void restoreState(const QSettings &settings);

@@ -13,8 +13,8 @@ namespace ca::dashboard {
 
 namespace {
 
-constexpr int columnWidth = 460;
-constexpr int iconSize = 64;
+constexpr int welcomeWidth = 460;
+constexpr int welcomeIcon = 64;
 
 } // namespace
 
@@ -24,7 +24,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     setObjectName(QStringLiteral("welcomePage"));
     auto *column = new QWidget(this);
     auto *icon = new QLabel(column);
-    icon->setPixmap(QIcon(QStringLiteral(":/appicon.svg")).pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
+    icon->setPixmap(QIcon(QStringLiteral(":/appicon.svg")).pixmap(QSize(welcomeIcon, welcomeIcon), devicePixelRatioF()));
     auto *title = new QLabel(tr("A task goes in, a result comes out"), column);
     title->setFont(headingFont(title->font()));
     title->setWordWrap(true);
@@ -45,7 +45,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     inner->addWidget(newJob, 0, Qt::AlignLeft);
     inner->addSpacing(inner->spacing() * 2);
     inner->addWidget(makeExamples());
-    centerColumn(this, column, columnWidth);
+    centerColumn(this, column, welcomeWidth);
     setFocusProxy(newJob);
 }
 

@@ -32,6 +32,10 @@ void shootAll(const QString &folder, const QString &suffix)
 {
     Studio studio(folder, suffix);
     shootJobs(studio);
+    shootLogs(studio);
+    shootJobPage(studio);
+    shootNewJob(studio);
+    shootShell(studio);
 }
 
 } // namespace
@@ -43,14 +47,17 @@ int main(int argc, char *argv[])
         qWarning("usage: screenshots DIR");
         return 2;
     }
+    QApplication::setApplicationVersion(QStringLiteral("0.1.0"));
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QTranslator english;
     if (english.load(QStringLiteral(":/i18n/containerized-agent_en.qm")))
         QCoreApplication::installTranslator(&english);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     QDir().mkpath(QString::fromLocal8Bit(argv[1]));
-    shootAll(QString::fromLocal8Bit(argv[1]), {});
+    // At twice the size in a run of its own, with QT_SCALE_FACTOR=2.
+    const QString scale = app.devicePixelRatio() > 1 ? QStringLiteral("@2x") : QString();
+    shootAll(QString::fromLocal8Bit(argv[1]), scale);
     QApplication::setPalette(darkPalette());
-    shootAll(QString::fromLocal8Bit(argv[1]), QStringLiteral("-dark"));
+    shootAll(QString::fromLocal8Bit(argv[1]), QStringLiteral("-dark") + scale);
     return 0;
 }

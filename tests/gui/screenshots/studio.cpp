@@ -62,6 +62,7 @@ void Studio::window(const QString &name, QSize size, const QList<Job> &jobs,
 {
     QSettings settings(m_settings.filePath(name + QStringLiteral(".ini")), QSettings::IniFormat);
     settings.clear();
+    settings.setValue(QStringLiteral("jobPage/tab"), QStringLiteral("logs"));
     OrchestratorClient client;
     MainWindow window(&client, &settings);
     window.setApi({.url = QUrl(QStringLiteral("http://127.0.0.1:8000")), .port = 8000, .error = {}});

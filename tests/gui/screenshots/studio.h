@@ -11,6 +11,7 @@ class QWidget;
 
 namespace ca::dashboard {
 
+class LogPane;
 class MainWindow;
 class OrchestratorClient;
 
@@ -33,6 +34,13 @@ private:
 
 /// One file each: pictures of one part of the program.
 void shootJobs(Studio &studio);
+void shootLogs(Studio &studio);
+void shootNewJob(Studio &studio);
+
+/// A few lines of both streams.
+void fillLog(LogPane &pane);
+void shootJobPage(Studio &studio);
+void shootShell(Studio &studio);
 
 /// Jobs in every state.
 QList<Job> busyJobs();

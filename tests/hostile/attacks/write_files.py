@@ -19,6 +19,8 @@ for source, target in [("/usr/bin/true", "/workspace/hard"), ("/run/agent/orches
                        ("/etc/passwd", "/workspace/passwd")]:
     refused(f"hard link to {source}", lambda: os.link(source, target))
 refused("remove the agent's socket", lambda: os.unlink("/run/agent/orchestrator.sock"))
+refused("remove the services' socket", lambda: os.unlink("/run/agent/services.sock"))
+refused("rename over the services' socket", lambda: os.rename("/workspace/step", "/run/agent/services.sock"))
 refused("rename over the agent's socket", lambda: os.rename("/workspace/step", "/run/agent/orchestrator.sock"))
 refused("rename /workspace", lambda: os.rename("/workspace", "/workspace2"))
 refused("chmod /usr", lambda: os.chmod("/usr", 0o777))

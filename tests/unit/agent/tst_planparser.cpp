@@ -103,7 +103,7 @@ void TestPlanParser::saysWhatIsWrong_data()
     row("no object in the list", R"({"actions":["ls"]})", "action 1 is not an object");
     row("no type", R"({"actions":[{"command":"ls"}]})", "action 1 has no type");
     row("unknown type", R"({"actions":[{"type":"teleport","command":"ls"}]})", "unknown type 'teleport'");
-    row("desktop", R"({"actions":[{"type":"gui_automation","command":"click"}]})", "no desktop");
+    row("desktop without a command", R"({"actions":[{"type":"gui_automation"}]})", "action 1 has no command");
     row("second action", R"({"actions":[{"type":"shell_command","command":"a"},{"type":"python_code"}]})",
         "action 2 has no command");
     row("blank command", R"({"actions":[{"type":"shell_command","command":" \n"}]})", "no command");

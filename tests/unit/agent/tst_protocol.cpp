@@ -6,6 +6,7 @@
 #include "jsonrpc.h"
 #include "linebuffer.h"
 #include "messages.h"
+#include "servicemessages.h"
 #include "text.h"
 
 using namespace ca::protocol;
@@ -46,20 +47,18 @@ json again(const json &object)
 
 using Again = json (*)(const json &);
 
-const json jobJson = {{"job_id", "j"},          {"prompt", "p"},
-                      {"provider", "runbook"},  {"system_prompt", "s"},
-                      {"network", "n"},         {"git", "https://g"},
-                      {"inputs", {"a", "b"}},   {"context_tokens", 8192},
-                      {"needs_approval", true}, {"max_steps", 3},
-                      {"log_bytes", 1U << 20U}, {"max_processes", 64},
-                      {"max_file_bytes", 5},    {"step_timeout_seconds", 9}};
+const json jobJson = {{"job_id", "j"},          {"prompt", "p"},          {"provider", "runbook"},
+                      {"system_prompt", "s"},   {"network", "n"},         {"git", "https://g"},
+                      {"inputs", {"a", "b"}},   {"context_tokens", 8192}, {"sees_images", true},
+                      {"needs_approval", true}, {"max_steps", 3},         {"log_bytes", 1U << 20U},
+                      {"max_processes", 64},    {"max_file_bytes", 5},    {"step_timeout_seconds", 9}};
 const json plannedJson = {{"type", "a"}, {"description", "b"}, {"code", "c"}};
 const json planJson = {{"steps", json::array({plannedJson})}, {"round", 2}, {"summary", "s"}};
 const json positionJson = {{"out", 5}, {"err", 18446744073709551615U}};
 const json startedJson = {{"number", 2},     {"type", "python_code"}, {"description", "d"}, {"code", "c"},
                           {"filename", "f"}, {"time", 1700000000000}, {"log", positionJson}};
-const json finishedStepJson = {{"number", 2},  {"exit_code", 137}, {"timed_out", true},
-                               {"error", "e"}, {"time", 7},        {"log", positionJson}};
+const json finishedStepJson = {{"number", 2}, {"exit_code", 137},    {"timed_out", true},     {"error", "e"},
+                               {"time", 7},   {"log", positionJson}, {"artifacts", {"a.png"}}};
 const json finishedJson = {{"status", "error"}, {"exit_code", 3}, {"limit", "steps"},
                            {"error", "e"},      {"summary", "s"}, {"dropped_bytes", 12}};
 
@@ -89,7 +88,8 @@ void TestProtocol::messagesSurviveTheWire_data()
     QTest::newRow("empty plan") << Again(again<PlanMade>) << with(planJson, "steps", json::array());
     QTest::newRow("pruned") << Again(again<ContextPruned>) << json{{"entries", 3}, {"before", 9}, {"after", 4}};
     QTest::newRow("question") << Again(again<CompletionRequest>)
-                              << json{{"messages", json::array({json{{"role", "user"}, {"content", "c"}}})}};
+                              << json{{"messages",
+                                       json::array({json{{"role", "user"}, {"content", "c"}, {"images", {"a.png"}}}})}};
     QTest::newRow("answer")
         << Again(again<CompletionAnswer>)
         << json{{"text", "t"}, {"is_cut_off", true}, {"provider", "p"}, {"model", "m"}, {"context_tokens", 8192}};
@@ -98,6 +98,13 @@ void TestProtocol::messagesSurviveTheWire_data()
     QTest::newRow("message") << Again(again<PersonMessage>) << json{{"text", "t"}};
     QTest::newRow("step started") << Again(again<StepStarted>) << startedJson;
     QTest::newRow("step finished") << Again(again<StepFinished>) << finishedStepJson;
+    QTest::newRow("service wanted")
+        << Again(again<ServiceStart>)
+        << json{{"service", "desktop"}, {"width", 1280}, {"height", 800}, {"token", "t"}, {"base_url", "/b/"}};
+    QTest::newRow("service unwanted") << Again(again<ServiceStop>) << json{{"service", "notebook"}};
+    QTest::newRow("connection wanted") << Again(again<ServiceConnect>) << json{{"service", "desktop"}, {"ticket", "t"}};
+    QTest::newRow("service changed") << Again(again<ServiceChanged>)
+                                     << json{{"service", "desktop"}, {"state", "ready"}, {"text", "t"}};
     QTest::newRow("note") << Again(again<Note>) << json{{"text", "t"}};
     QTest::newRow("job finished") << Again(again<JobFinished>) << finishedJson;
     QTest::newRow("no exit code") << Again(again<JobFinished>) << with(finishedJson, "exit_code", nullptr);
@@ -126,6 +133,10 @@ void TestProtocol::misshapenMessagesAreRefused_data()
     QTest::newRow("number too large") << Again(again<StepFinished>) << with(finishedStepJson, "exit_code", 1LL << 40);
     QTest::newRow("no position") << Again(again<StepStarted>) << with(startedJson, "log", json::object());
     QTest::newRow("steps are no list") << Again(again<PlanMade>) << with(planJson, "steps", 1);
+    QTest::newRow("no ticket") << Again(again<ServiceConnect>) << json{{"service", "desktop"}};
+    QTest::newRow("width is no number")
+        << Again(again<ServiceStart>)
+        << json{{"service", "desktop"}, {"width", "w"}, {"height", 1}, {"token", ""}, {"base_url", ""}};
     QTest::newRow("no object") << Again(again<Note>) << json::array({1});
     QTest::newRow("unknown type") << Again(again<Action>) << json{{"type", "magic"}};
     QTest::newRow("unknown operation") << Again(again<Action>) << json{{"type", "file_operation"}, {"operation", "rm"}};

@@ -33,6 +33,7 @@ void TestRunbook::readsSteps_data()
     QTest::newRow("shell") << QByteArray("```sh\nls\n```\n") << L{"shell_command||ls\n"};
     QTest::newRow("bash") << QByteArray("```bash\nls\n```") << L{"shell_command||ls\n"};
     QTest::newRow("python") << QByteArray("```python\nprint(1)\n```") << L{"python_code||print(1)\n"};
+    QTest::newRow("gui") << QByteArray("```gui\nclick 1\n```") << L{"gui_automation||click 1\n"};
     QTest::newRow("ts") << QByteArray("```ts\na()\n```") << L{"typescript_code||a()\n"};
     QTest::newRow("typescript") << QByteArray("```typescript\na()\n```") << L{"typescript_code||a()\n"};
     QTest::newRow("js") << QByteArray("```js\na()\n```") << L{"typescript_code||a()\n"};
@@ -145,7 +146,6 @@ void TestRunbook::refusesMistakes_data()
     QTest::newRow("text only") << QByteArray("Please help.\n```\nx\n```\n") << QByteArray("nothing to run");
     QTest::newRow("not closed") << QByteArray("a\n```sh\nls\n") << QByteArray("Line 2");
     QTest::newRow("text not closed") << QByteArray("$ a\n\n~~~~\nls\n~~~\n") << QByteArray("Line 3");
-    QTest::newRow("gui") << QByteArray("```gui\nclick 1\n```") << QByteArray("gui blocks are not supported");
     QTest::newRow("unknown option") << QByteArray("\n\n```sh foo\n```")
                                     << QByteArray("Line 3 of the runbook: unknown option 'foo'");
     QTest::newRow("unknown option of a file")

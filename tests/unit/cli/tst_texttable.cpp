@@ -4,6 +4,7 @@
 #include "texttable.h"
 #include "timetext.h"
 
+using namespace ca;
 using namespace ca::cli;
 using namespace Qt::StringLiterals;
 

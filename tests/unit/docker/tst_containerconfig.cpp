@@ -15,6 +15,8 @@ class TestContainerConfig : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void runtimeIsWhatTheEngineKnows_data();
+    void runtimeIsWhatTheEngineKnows();
     void everySafetyIsAskedFor();
     void volumesOfTheImageBecomeMemory();
     void podmanGetsNoProxyOfItsService();
@@ -190,6 +192,35 @@ void TestContainerConfig::unreachableSaysWhyAndWhatToDo()
     QVERIFY2(sentence.startsWith(u"Cannot reach the engine docker at /no/such.sock: there is no socket."_s),
              qPrintable(sentence));
     QVERIFY(sentence.contains(u"DOCKER_HOST"_s));
+}
+
+void TestContainerConfig::runtimeIsWhatTheEngineKnows_data()
+{
+    QTest::addColumn<EngineKind>("kind");
+    QTest::addColumn<QString>("wanted");
+    QTest::addColumn<bool>("fits");
+    QTest::newRow("none") << EngineKind::Docker << QString() << true;
+    QTest::newRow("the usual one") << EngineKind::Docker << u"runc"_s << true;
+    QTest::newRow("another one") << EngineKind::Docker << u"runsc"_s << true;
+    QTest::newRow("an unknown one") << EngineKind::Docker << u"kata"_s << false;
+    QTest::newRow("Podman's usual one") << EngineKind::Podman << u"runc"_s << true;
+    QTest::newRow("one that Podman would ignore") << EngineKind::Podman << u"runsc"_s << false;
+}
+
+void TestContainerConfig::runtimeIsWhatTheEngineKnows()
+{
+    QFETCH(const EngineKind, kind);
+    QFETCH(const QString, wanted);
+    QFETCH(const bool, fits);
+    EngineFacts facts;
+    facts.runtimes = {u"runc"_s, u"runsc"_s};
+    facts.defaultRuntime = u"runc"_s;
+    const auto runtime = containerRuntime({.kind = kind, .socketPath = u"/run/x.sock"_s}, facts, wanted);
+    QCOMPARE(runtime.has_value(), fits);
+    if (fits)
+        QCOMPARE(*runtime, wanted);
+    else
+        QVERIFY2(runtime.error().message.contains(wanted), qPrintable(runtime.error().message));
 }
 
 QTEST_GUILESS_MAIN(TestContainerConfig)

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void silentClientIsCutOff();
     void tooManyConnectionsWait();
     void bytesAreCounted();
+    void hostsAreCountedOneByOne();
+    void hostIsAllowedLater();
     void endOfTheJobCutsItsConnections();
 };
 
@@ -286,6 +288,43 @@ void TestEgressProxy::bytesAreCounted()
     QVERIFY(QTest::qWaitFor([&] { return isTold; }));
     QCOMPARE(proxy.job().receivedBytes(), answer.size());
     QVERIFY(proxy.job().sentBytes() > 500 && proxy.job().sentBytes() < 700);
+}
+
+void TestEgressProxy::hostsAreCountedOneByOne()
+{
+    LoopbackServer server(
+        LoopbackServer::answering("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + QByteArray(1000, 'x')));
+    ProxyFixture proxy({.hosts = hostOf(server)});
+    for (int i = 0; i < 3; ++i) {
+        ProxyClient refused(proxy.socketPath());
+        QVERIFY(refused.answerTo(connectTo("a.example:443")).contains("403"));
+    }
+    ProxyClient client(proxy.socketPath());
+    client.answerTo("GET http://127.0.0.1:" + portOf(server) + "/ HTTP/1.1\r\nHost: x\r\n\r\n");
+    const QList<HostUse> hosts = proxy.job().hosts();
+    QCOMPARE(hosts.size(), 2);
+    QCOMPARE(hosts.at(0).host, u"a.example"_s);
+    QCOMPARE(hosts.at(0).refused, 3);
+    QCOMPARE(hosts.at(0).received, 0);
+    QVERIFY(hosts.at(0).reason.contains(u"not on the list"_s));
+    QCOMPARE(hosts.at(1).port, server.serverPort());
+    QCOMPARE(hosts.at(1).allowed, 1);
+    QVERIFY(hosts.at(1).received > 1000 && hosts.at(1).sent > 10);
+    QVERIFY(hosts.at(1).last >= hosts.at(0).last && hosts.at(0).last > 0);
+}
+
+void TestEgressProxy::hostIsAllowedLater()
+{
+    LoopbackServer server(LoopbackServer::answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"));
+    ProxyFixture proxy({});
+    const QByteArray request = "GET http://127.0.0.1:" + portOf(server) + "/ HTTP/1.1\r\nHost: x\r\n\r\n";
+    ProxyClient before(proxy.socketPath());
+    QVERIFY(before.answerTo(request).contains("403"));
+    proxy.job().allow({.pattern = *HostPattern::parse(hostOf(server)), .isNamed = true});
+    ProxyClient after(proxy.socketPath());
+    QVERIFY(after.answerTo(request).endsWith("hi"));
+    ProxyClient other(proxy.socketPath());
+    QVERIFY(other.answerTo(connectTo("a.example:443")).contains("403"));
 }
 
 void TestEgressProxy::endOfTheJobCutsItsConnections()

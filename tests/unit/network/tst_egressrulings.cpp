@@ -130,7 +130,7 @@ void TestEgressRulings::decisionsAreToldOnce()
         QVERIFY(client.answerTo(connectTo(i % 2 == 0 ? "a.example:443" : "b.example:443")).contains("403"));
     }
     QCOMPARE(proxy.decisions(), (QStringList{u"refused a.example:443"_s, u"refused b.example:443"_s}));
-    QCOMPARE(proxy.job().repeats(), u"Connections in all: 20 refused."_s);
+    QCOMPARE(proxy.job().summary(), u"Connections in all: 20 refused."_s);
 }
 
 void TestEgressRulings::upstreamProxyIsUsed_data()

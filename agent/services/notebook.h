@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+
+#include "folderwatch.h"
+#include "service.h"
+
+namespace ca::agent {
+
+/// JupyterLab on the workspace, which speaks HTTP on its socket. Its kernels see what steps see.
+class Notebook final : public Service
+{
+public:
+    explicit Notebook(ServiceParts parts);
+
+private:
+    std::expected<void, std::string> launch(const protocol::ServiceStart &options) override;
+    void mainPrinted() override {}
+    void discardRest() override;
+    /// Whether it takes connections by now.
+    void look();
+
+    /// Of the folder where its socket will be.
+    std::unique_ptr<FolderWatch> m_watch;
+    Timer m_nextLook;
+};
+
+} // namespace ca::agent

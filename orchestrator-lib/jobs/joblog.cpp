@@ -1,0 +1,7 @@
+#include "joblog.h"
+
+namespace ca {
+
+Q_LOGGING_CATEGORY(jobLog, "ca.jobs")
+
+} // namespace ca

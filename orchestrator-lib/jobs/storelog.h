@@ -1,0 +1,9 @@
+#pragma once
+
+#include <QLoggingCategory>
+
+namespace ca {
+
+Q_DECLARE_LOGGING_CATEGORY(storeLog)
+
+} // namespace ca

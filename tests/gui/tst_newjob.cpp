@@ -1,0 +1,374 @@
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QProcess>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardItemModel>
+#include <QTableView>
+#include <QTest>
+#include <QTextBlock>
+#include <QTextLayout>
+#include <QUrl>
+
+#include "dashboardfixture.h"
+#include "inputlist.h"
+#include "jobmodel.h"
+#include "joboptions.h"
+#include "newjobdialog.h"
+#include "newjobmemory.h"
+#include "noticebar.h"
+#include "orchestrator.h"
+
+using namespace ca;
+using namespace ca::dashboard;
+
+namespace {
+
+// Generous: other tests may have the processors.
+constexpr int patience = 30'000;
+
+void write(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+}
+
+template <typename Widget>
+Widget *find(const QWidget *in, const QString &name)
+{
+    return in->findChild<Widget *>(name);
+}
+
+} // namespace
+
+class NewJobTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void droppedInputsArriveInTheWorkspace();
+    void limitsAndOptionsArrive();
+    void whatDoesNotFitIsSaidAtTheField_data();
+    void whatDoesNotFitIsSaidAtTheField();
+    void aRequestFillsTheFields();
+    void providersThatCannotBeAskedAreGreyed();
+    void enginesThatAreNotHereAreGreyed();
+    void draftsSurviveAKilledProcess();
+    void startingClearsTheDraftAndRemembersThePrompt();
+    void promptsAreRememberedOnce();
+    void runbooksAreHighlighted();
+    void sendingCanBeCancelled();
+};
+
+void NewJobTest::droppedInputsArriveInTheWorkspace()
+{
+    QTemporaryDir folder;
+    write(folder.filePath(QStringLiteral("table.csv")), QByteArray("a,b\n").repeated(2'000'000)); // more than one part
+    QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("project/src")));
+    write(folder.filePath(QStringLiteral("project/src/main.txt")), "from the folder\n");
+
+    DashboardFixture fixture;
+    QVERIFY(fixture.waitUntilOpen());
+    fixture.find<QAction>("newJob")->trigger();
+    auto *dialog = fixture.window().findChild<NewJobDialog *>();
+    QVERIFY(dialog != nullptr);
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(folder.filePath(QStringLiteral("table.csv"))),
+                  QUrl::fromLocalFile(folder.filePath(QStringLiteral("project")))});
+    auto *prompt = find<QPlainTextEdit>(dialog, QStringLiteral("prompt"));
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(prompt->viewport(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(prompt->viewport(), &drop);
+    QCOMPARE(dialog->findChild<InputList *>()->paths().size(), 2);
+    QVERIFY(prompt->toPlainText().isEmpty());
+    dialog->setPrompt(QStringLiteral("$ wc -l < table.csv > lines; find . -name main.txt -exec cat {} + > found"));
+    find<QPushButton>(dialog, QStringLiteral("start"))->click();
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.firstStatus(), QStringLiteral("Complete"), 3 * patience);
+
+    const QDir jobs(fixture.dataDir() + QStringLiteral("/jobs"));
+    const QString job = jobs.filePath(jobs.entryList(QDir::Dirs | QDir::NoDotAndDotDot).value(0));
+    QFile lines(job + QStringLiteral("/workspace/lines"));
+    QVERIFY2(lines.open(QIODevice::ReadOnly), qPrintable(job));
+    QCOMPARE(lines.readAll().trimmed(), QByteArray("2000000"));
+    QFile found(job + QStringLiteral("/workspace/found"));
+    QVERIFY(found.open(QIODevice::ReadOnly));
+    QCOMPARE(found.readAll(), QByteArray("from the folder\n"));
+}
+
+void NewJobTest::limitsAndOptionsArrive()
+{
+    DashboardFixture fixture;
+    QVERIFY(fixture.waitUntilOpen());
+    fixture.find<QAction>("newJob")->trigger();
+    auto *dialog = fixture.window().findChild<NewJobDialog *>();
+    QSignalSpy scheduled(dialog, &NewJobDialog::scheduled);
+    dialog->setPrompt(QStringLiteral("$ true"));
+    find<QLineEdit>(dialog, QStringLiteral("limits.wall_time"))->setText(QStringLiteral("77"));
+    find<QComboBox>(dialog, QStringLiteral("network"))->setCurrentIndex(1);
+    find<QComboBox>(dialog, QStringLiteral("priority"))->setCurrentIndex(1);
+    auto *start = find<QPushButton>(dialog, QStringLiteral("start"));
+    QVERIFY(start->isEnabled());
+    start->click();
+    QVERIFY(QTest::qWaitFor([&scheduled] { return !scheduled.isEmpty(); }, patience)); // the dialog is gone then
+    const auto id = scheduled.constFirst().constFirst().value<JobId>();
+    QTRY_VERIFY(!fixture.firstStatus().isEmpty());
+    const Job job = fixture.find<QTableView>("jobTable")->model()->index(0, 0).data(JobModel::JobRole).value<Job>();
+    QCOMPARE(job.id, id);
+    QCOMPARE(job.limits.wallTimeSeconds, 77);
+    QCOMPARE(job.limits.memoryMb, Limits().memoryMb);
+    QCOMPARE(job.network, NetworkPolicy::Off);
+    QCOMPARE(job.priority, 50);
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.firstStatus(), QStringLiteral("Complete"), patience);
+}
+
+void NewJobTest::whatDoesNotFitIsSaidAtTheField_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("fits");
+    QTest::newRow("memory") << QStringLiteral("limits.memory_mb") << QStringLiteral("512") << true;
+    QTest::newRow("too little memory") << QStringLiteral("limits.memory_mb") << QStringLiteral("1") << false;
+    QTest::newRow("no number") << QStringLiteral("limits.memory_mb") << QStringLiteral("much") << false;
+    QTest::newRow("half a process") << QStringLiteral("limits.pids") << QStringLiteral("20.5") << false;
+    QTest::newRow("half a processor") << QStringLiteral("limits.cpus") << QStringLiteral("0.5") << true;
+    QTest::newRow("repository") << QStringLiteral("git") << QStringLiteral("https://example.org/x.git") << true;
+    QTest::newRow("no address") << QStringLiteral("git") << QStringLiteral("ext::sh -c x") << false;
+    QTest::newRow("image") << QStringLiteral("image") << QStringLiteral("registry:5000/a/b:1") << true;
+    QTest::newRow("no image") << QStringLiteral("image") << QStringLiteral("../x y") << false;
+    QTest::newRow("runtime") << QStringLiteral("runtime") << QStringLiteral("runsc") << true;
+    QTest::newRow("no runtime") << QStringLiteral("runtime") << QStringLiteral("a/b") << false;
+    QTest::newRow("a password") << QStringLiteral("git") << QStringLiteral("https://me:secret@example.org/x") << false;
+}
+
+void NewJobTest::whatDoesNotFitIsSaidAtTheField()
+{
+    QFETCH(const QString, field);
+    QFETCH(const QString, text);
+    QFETCH(const bool, fits);
+    OrchestratorClient client;
+    const std::unique_ptr<NewJobDialog> dialog(new NewJobDialog(&client));
+    dialog->show();
+    dialog->setPrompt(QStringLiteral("$ true"));
+    auto *start = find<QPushButton>(dialog.get(), QStringLiteral("start"));
+    QVERIFY(start->isEnabled());
+    find<QLineEdit>(dialog.get(), field)->setText(text);
+    QCOMPARE(start->isEnabled(), fits);
+    const auto *note = find<QLabel>(dialog.get(), field + QLatin1StringView("Note"));
+    QCOMPARE(note->isVisible(), !fits);
+    QCOMPARE(note->text().isEmpty(), fits);
+    find<QLineEdit>(dialog.get(), field)->clear();
+    QVERIFY(start->isEnabled());
+}
+
+void NewJobTest::aRequestFillsTheFields()
+{
+    OrchestratorClient client;
+    const std::unique_ptr<NewJobDialog> dialog(new NewJobDialog(&client));
+    JobRequest request;
+    request.prompt = QStringLiteral("Do it again");
+    request.provider = QStringLiteral("gemini");
+    request.limits.steps = 7;
+    request.network = NetworkPolicy::Open;
+    request.needsApproval = true;
+    request.git = QStringLiteral("https://example.org/x.git");
+    request.priority = 12;
+    request.engine = QStringLiteral("docker");
+    request.image = QStringLiteral("mine:1");
+    request.runtime = QStringLiteral("runsc");
+    dialog->setRequest(request);
+    QCOMPARE(find<QPlainTextEdit>(dialog.get(), QStringLiteral("prompt"))->toPlainText(), request.prompt);
+    JobRequest filled;
+    dialog->findChild<JobOptions *>()->applyTo(filled);
+    QCOMPARE(filled.provider, request.provider);
+    QCOMPARE(filled.limits, request.limits);
+    QCOMPARE(filled.network, request.network);
+    QCOMPARE(filled.needsApproval, true);
+    QCOMPARE(filled.git, request.git);
+    QCOMPARE(filled.priority, 12);
+    QCOMPARE(filled.engine, request.engine);
+    QCOMPARE(filled.image, request.image);
+    QCOMPARE(filled.runtime, request.runtime);
+    QVERIFY(find<QWidget>(dialog.get(), QStringLiteral("optionsArea"))->isVisibleTo(dialog.get()));
+}
+
+void NewJobTest::providersThatCannotBeAskedAreGreyed()
+{
+    JobOptions options;
+    options.setProviders(
+        {{.name = QStringLiteral("gemini"), .label = QStringLiteral("Gemini"), .state = ProviderState::Ready},
+         {.name = QStringLiteral("openai"),
+          .label = QStringLiteral("OpenAI"),
+          .state = ProviderState::NoKey,
+          .note = QStringLiteral("Set OPENAI_API_KEY.")}});
+    const auto *combo = find<QComboBox>(&options, QStringLiteral("provider"));
+    const auto *model = qobject_cast<QStandardItemModel *>(combo->model());
+    QVERIFY(model->item(combo->findData(QStringLiteral("gemini")))->isEnabled());
+    const QStandardItem *openai = model->item(combo->findData(QStringLiteral("openai")));
+    QVERIFY(!openai->isEnabled());
+    QCOMPARE(openai->toolTip(), QStringLiteral("Set OPENAI_API_KEY."));
+}
+
+void NewJobTest::enginesThatAreNotHereAreGreyed()
+{
+    JobOptions options;
+    options.setEngines({{.name = QStringLiteral("bubblewrap"), .problem = {}},
+                        {.name = QStringLiteral("docker"), .problem = {}},
+                        {.name = QStringLiteral("podman"), .problem = QStringLiteral("Start Podman's service.")}},
+                       QStringLiteral("mine:1"));
+    auto *combo = find<QComboBox>(&options, QStringLiteral("engine"));
+    const auto *model = qobject_cast<QStandardItemModel *>(combo->model());
+    QVERIFY(model->item(combo->findData(QStringLiteral("docker")))->isEnabled());
+    const QStandardItem *podman = model->item(combo->findData(QStringLiteral("podman")));
+    QVERIFY(!podman->isEnabled());
+    QCOMPARE(podman->toolTip(), QStringLiteral("Start Podman's service."));
+    QVERIFY(!options.isTouched());
+
+    auto *image = find<QLineEdit>(&options, QStringLiteral("image"));
+    image->setText(QStringLiteral("python:3.13-slim"));
+    QVERIFY(options.isTouched());
+    JobRequest request;
+    options.applyTo(request);
+    QCOMPARE(request.engine, QStringLiteral("auto"));
+    QCOMPARE(request.image, QStringLiteral("python:3.13-slim"));
+    combo->setCurrentIndex(combo->findData(QStringLiteral("docker")));
+    QCOMPARE(image->placeholderText(), QStringLiteral("mine:1"));
+    combo->setCurrentIndex(combo->findData(QStringLiteral("bubblewrap")));
+    QVERIFY2(!image->isEnabled(), "bubblewrap has no images");
+    options.applyTo(request);
+    QVERIFY(request.image.isEmpty());
+}
+
+void NewJobTest::draftsSurviveAKilledProcess()
+{
+    QTemporaryDir folder;
+    const QString ini = folder.filePath(QStringLiteral("dashboard.ini"));
+    // This program again, which writes a draft and is killed while the dialog is open.
+    QProcess writer;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("CA_WRITE_DRAFT"), ini);
+    writer.setProcessEnvironment(environment);
+    writer.start(QCoreApplication::applicationFilePath(), {});
+    const QString draft = folder.filePath(QStringLiteral("new-job-draft.json"));
+    QVERIFY(QTest::qWaitFor([&draft] { return QFile::exists(draft); }, patience));
+    writer.kill();
+    QVERIFY(writer.waitForFinished(patience));
+
+    QSettings settings(ini, QSettings::IniFormat);
+    NewJobMemory memory(&settings);
+    OrchestratorClient client;
+    const std::unique_ptr<NewJobDialog> dialog(new NewJobDialog(&client, &memory, nullptr));
+    dialog->show();
+    auto *prompt = find<QPlainTextEdit>(dialog.get(), QStringLiteral("prompt"));
+    QCOMPARE(prompt->toPlainText(), QStringLiteral("$ echo half writ"));
+    QCOMPARE(find<QLineEdit>(dialog.get(), QStringLiteral("limits.steps"))->text(), QStringLiteral("9"));
+    auto *notice = find<NoticeBar>(dialog.get(), QStringLiteral("draftNotice"));
+    QVERIFY(notice->isVisible());
+    find<QPushButton>(notice, QStringLiteral("noticeButton"))->click();
+    QVERIFY(prompt->toPlainText().isEmpty());
+    QVERIFY(find<QLineEdit>(dialog.get(), QStringLiteral("limits.steps"))->text().isEmpty());
+    QVERIFY(!notice->isVisible());
+    QVERIFY(!QFile::exists(draft));
+}
+
+void NewJobTest::startingClearsTheDraftAndRemembersThePrompt()
+{
+    DashboardFixture fixture;
+    QVERIFY(fixture.waitUntilOpen());
+    fixture.startJob(QStringLiteral("$ true"));
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.firstStatus(), QStringLiteral("Complete"), patience);
+    fixture.find<QAction>("newJob")->trigger();
+    auto *dialog = fixture.window().findChild<NewJobDialog *>();
+    QVERIFY(find<QPlainTextEdit>(dialog, QStringLiteral("prompt"))->toPlainText().isEmpty());
+    QVERIFY(find<QPushButton>(dialog, QStringLiteral("recentPrompts"))->isEnabled());
+}
+
+void NewJobTest::promptsAreRememberedOnce()
+{
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("dashboard.ini")), QSettings::IniFormat);
+    const NewJobMemory memory(&settings);
+    for (int number = 0; number < 30; ++number)
+        memory.addPrompt(QStringLiteral("task %1").arg(number % 25));
+    QCOMPARE(memory.recentPrompts().size(), 20);
+    QCOMPARE(memory.recentPrompts().constFirst(), QStringLiteral("task 4"));
+    QCOMPARE(memory.recentPrompts().count(QStringLiteral("task 4")), 1);
+    memory.clearPrompts();
+    QVERIFY(memory.recentPrompts().isEmpty());
+}
+
+void NewJobTest::runbooksAreHighlighted()
+{
+    OrchestratorClient client;
+    const std::unique_ptr<NewJobDialog> dialog(new NewJobDialog(&client));
+    dialog->setPrompt(QStringLiteral("words\n$ make\n```python\nprint(1)\n```\nwords\n~~~\ntext\n~~~"));
+    const QTextDocument *document = find<QPlainTextEdit>(dialog.get(), QStringLiteral("prompt"))->document();
+    const auto colourOf = [document](int line) {
+        const auto formats = document->findBlockByNumber(line).layout()->formats();
+        return formats.isEmpty() ? QColor() : formats.constLast().format.foreground().color();
+    };
+    QVERIFY(!colourOf(0).isValid());
+    QVERIFY(colourOf(1).isValid());
+    QVERIFY(colourOf(3).isValid());
+    QVERIFY(!colourOf(5).isValid());
+    QVERIFY(colourOf(7).isValid() && colourOf(7) != colourOf(3));
+}
+
+void NewJobTest::sendingCanBeCancelled()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("huge.bin"));
+    write(path, "x");
+    QVERIFY(QFile::resize(path, qint64{3} << 30)); // takes seconds to send
+    DashboardFixture fixture;
+    QVERIFY(fixture.waitUntilOpen());
+    fixture.find<QAction>("newJob")->trigger();
+    auto *dialog = fixture.window().findChild<NewJobDialog *>();
+    dialog->setPrompt(QStringLiteral("$ true"));
+    dialog->findChild<InputList *>()->add({path});
+    find<QPushButton>(dialog, QStringLiteral("start"))->click();
+    auto *notice = find<NoticeBar>(dialog, QStringLiteral("promptCheck"));
+    QTRY_VERIFY_WITH_TIMEOUT(notice->text().contains(QStringLiteral("huge.bin")), patience);
+    find<QPushButton>(dialog, QStringLiteral("cancel"))->click();
+    QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>(dialog, QStringLiteral("start"))->isEnabled(), patience);
+    QVERIFY(fixture.firstStatus().isEmpty());
+    const QDir uploads(fixture.dataDir() + QStringLiteral("/uploads"));
+    QTRY_VERIFY(uploads.entryList(QDir::Files).isEmpty());
+}
+
+namespace {
+
+/// Types a draft and waits to be killed.
+int writeDraft(const QString &ini)
+{
+    QSettings settings(ini, QSettings::IniFormat);
+    NewJobMemory memory(&settings);
+    OrchestratorClient client;
+    NewJobDialog dialog(&client, &memory, nullptr);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    find<QLineEdit>(&dialog, QStringLiteral("limits.steps"))->setText(QStringLiteral("9"));
+    QTest::keyClicks(find<QPlainTextEdit>(&dialog, QStringLiteral("prompt")), QStringLiteral("$ echo half writ"));
+    QTest::qWait(patience);
+    return 1;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    if (const QString ini = qEnvironmentVariable("CA_WRITE_DRAFT"); !ini.isEmpty())
+        return writeDraft(ini);
+    NewJobTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_newjob.moc"
