@@ -37,9 +37,9 @@ function(ca_add_test name)
     set_tests_properties(${name} PROPERTIES
         LABELS "${arg_LABELS}"
         RUN_SERIAL "${arg_SERIAL}"
-        # The settings of who runs the tests are none of the tests', nor are the AI providers and keys that they have;
+        # The settings of who runs the tests are none of the tests', nor are the AI providers, keys and engines they have;
         # and tests that run at once have no port that all know.
-        ENVIRONMENT "AGENT_PROVIDERS=alchemyst,gemini;ALCHEMYST_API_KEY=;ALCHEMYST_AI_API_KEY=;GEMINI_API_KEY=;AGENT_KEYCHAIN=off;AGENT_DESKTOP_PORT=off;AGENT_NOTEBOOK_PORT=off;CA_BIN_DIR=${CMAKE_BINARY_DIR}/bin;QT_QPA_PLATFORM=offscreen;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/tests/config;${arg_ENVIRONMENT}")
+        ENVIRONMENT "AGENT_PROVIDERS=alchemyst,gemini;ALCHEMYST_API_KEY=;ALCHEMYST_AI_API_KEY=;GEMINI_API_KEY=;AGENT_KEYCHAIN=off;AGENT_DESKTOP_PORT=off;AGENT_NOTEBOOK_PORT=off;DOCKER_HOST=unix:///var/empty/docker.sock;CONTAINER_HOST=unix:///var/empty/podman.sock;CA_BIN_DIR=${CMAKE_BINARY_DIR}/bin;QT_QPA_PLATFORM=offscreen;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/tests/config;${arg_ENVIRONMENT}")
     if(arg_TIMEOUT)
         set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT})
     endif()

@@ -28,7 +28,9 @@ in_bare_root() {
 
 where_packages_go() { if is_native; then as_root "$@"; else in_bare_root "$@"; fi; }
 
-wanted() { sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "$list"; }
+wanted() {
+    if is_native; then sed '/# root-only$/d' "$list"; else cat "$list"; fi | sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d'
+}
 states() {
     local database=$root/var/lib/dpkg
     ! is_native || database=/var/lib/dpkg

@@ -4,7 +4,7 @@
 
 namespace ca::agent {
 
-/// Shell code, run by bash, which stops at the first command that fails.
+/// Shell code, run by bash, or by sh in an image that has no other (Alpine); it stops at the first command that fails.
 class ShellCommand final : public CodeNode
 {
 public:

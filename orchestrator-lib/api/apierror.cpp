@@ -24,6 +24,7 @@ HttpStatus httpStatusOf(ErrorCode code)
     case ErrorCode::Io:
     case ErrorCode::Unsupported:
     case ErrorCode::SandboxUnsafe:
+    case ErrorCode::SandboxFailed:
     case ErrorCode::NoProvider:
     case ErrorCode::ProviderFailed:
         return HttpStatus::ServiceUnavailable;

@@ -23,6 +23,7 @@ ApiServer::ApiServer(Orchestrator &orchestrator, Providers &providers, ApiConfig
     , m_events(orchestrator)
     , m_files(orchestrator)
     , m_health(orchestrator, [this] { return url(); })
+    , m_images(orchestrator)
     , m_keys(orchestrator.keys())
     , m_logs(orchestrator)
     , m_providers(providers)
@@ -46,6 +47,7 @@ ApiServer::ApiServer(Orchestrator &orchestrator, Providers &providers, ApiConfig
     m_keys.addTo(m_routes);
     m_providers.addTo(m_routes);
     m_health.addTo(m_routes);
+    m_images.addTo(m_routes);
     m_docs.addTo(m_routes);
 }
 

@@ -12,6 +12,7 @@
 #include "fileroutes.h"
 #include "guardedtcpserver.h"
 #include "healthroutes.h"
+#include "imageroutes.h"
 #include "jobroutes.h"
 #include "keyroutes.h"
 #include "listenaddress.h"
@@ -66,6 +67,7 @@ private:
     EventRoutes m_events;
     FileRoutes m_files;
     HealthRoutes m_health;
+    ImageRoutes m_images;
     KeyRoutes m_keys;
     LogRoutes m_logs;
     ProviderRoutes m_providers;

@@ -93,6 +93,8 @@ const QHash<QString, Field> &jobFields()
     static const QHash<QString, Field> fields{
         {u"provider"_s, textField(&JobRequest::provider)},
         {u"engine"_s, textField(&JobRequest::engine)},
+        {u"image"_s, textField(&JobRequest::image)},
+        {u"runtime"_s, textField(&JobRequest::runtime)},
         {u"approval"_s, boolField(&JobRequest::needsApproval)},
         {u"priority"_s,
          {.read =

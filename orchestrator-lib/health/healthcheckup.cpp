@@ -8,6 +8,9 @@
 #include <QSysInfo>
 #include <chrono>
 
+#include "containerchecks.h"
+#include "containerengine.h"
+#include "engines.h"
 #include "hostchecks.h"
 #include "orchestrator.h"
 #include "poolwork.h"
@@ -65,6 +68,19 @@ QCoro::Task<QList<PortFacts>> portsOf(OrchestratorConfig config, quint16 api)
     });
 }
 
+QCoro::Task<QList<HealthCheck>> containerChecks(Orchestrator &orchestrator)
+{
+    const QString standard = orchestrator.engineName();
+    const QString image = orchestrator.engines().standardImage();
+    std::vector<QCoro::Task<ContainerFindings>> looks; // all at the same time
+    for (const auto &engine : orchestrator.engines().containerEngines())
+        looks.push_back(lookAt(engine, image, engine->name() == standard));
+    QList<HealthCheck> checks;
+    for (auto &look : looks)
+        checks.append(checkContainers(co_await look));
+    co_return checks;
+}
+
 QList<VersionFact> versions(const Result<QString> &bubblewrap)
 {
     return {{u"Containerized Agent"_s, QCoreApplication::applicationVersion()},
@@ -82,10 +98,10 @@ QCoro::Task<HealthReport> examineHealth(Orchestrator &orchestrator, ApiFacts api
     const QPointer<Orchestrator> alive(&orchestrator);
     HealthReport report{.time = QDateTime::currentDateTimeUtc()};
     const QString engineName = orchestrator.engineName();
-    const auto enforcement = orchestrator.enforcement();
     const QStringList notices = orchestrator.notices();
     const auto redactor = orchestrator.redactor();
     auto engineTask = orchestrator.checkEngine(); // all at the same time
+    auto containersTask = containerChecks(orchestrator);
     auto versionTask = versionOf(u"bwrap"_s, patience);
     auto spaceTask = spaceOf(orchestrator.config().dataDir);
     auto portsTask = portsOf(orchestrator.config(), static_cast<quint16>(api.url.port(api.port)));
@@ -97,20 +113,21 @@ QCoro::Task<HealthReport> examineHealth(Orchestrator &orchestrator, ApiFacts api
     const QList<PortFacts> ports = co_await portsTask;
     co_await keysTask;
     const auto engine = co_await engineTask;
+    const QList<HealthCheck> containers = co_await containersTask;
     if (!alive)
         co_return report;
     const HostFindings host = lookAtHost();
-    report.checks = {checkEngine(engineName, engine),
-                     checkBubblewrap(bubblewrap),
+    report.checks = {checkEngine(engineName, engine), checkBubblewrap(bubblewrap),
                      checkUserNamespaces(host.obstacles, engine.has_value()),
                      checkAppArmor(host.obstacles, host.hasAppArmor, engine.has_value()),
-                     checkLimits(enforcement),
-                     checkSpace(space),
-                     checkStore(notices),
-                     checkProviders(providers),
-                     checkKeychain(orchestrator.keys().keychainState(), orchestrator.keys().keychainSentence()),
-                     checkApi(api),
-                     checkPorts(ports)};
+                     checkLimits(orchestrator.enforcement())};
+    report.checks += containers;
+    report.checks += {checkSpace(space),
+                      checkStore(notices),
+                      checkProviders(providers),
+                      checkKeychain(orchestrator.keys().keychainState(), orchestrator.keys().keychainSentence()),
+                      checkApi(api),
+                      checkPorts(ports)};
     report.versions = versions(bubblewrap);
     co_return report.redacted(*redactor);
 }

@@ -5,6 +5,8 @@
 #include <QVersionNumber>
 #include <algorithm>
 
+#include "engines.h"
+
 namespace ca {
 
 using namespace Qt::StringLiterals;
@@ -25,7 +27,8 @@ QString sizeText(qint64 bytes)
 HealthCheck checkEngine(const QString &name, const Result<void> &engine)
 {
     HealthCheck check{.id = u"engine"_s, .title = u"Sandbox engine"_s};
-    check.finding = u"A sandbox was made with %1 and taken down again."_s.arg(name);
+    check.finding = hasImages(name) ? u"%1 answers and keeps all limits."_s.arg(name)
+                                    : u"A sandbox was made with %1 and taken down again."_s.arg(name);
     if (engine)
         return check;
     check.state = HealthState::Fault;

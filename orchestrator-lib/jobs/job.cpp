@@ -14,6 +14,7 @@ constexpr std::array statusNames{
 constexpr std::array phaseNames{
     QLatin1StringView(""),
     QLatin1StringView("starting"),
+    QLatin1StringView("fetching_image"),
     QLatin1StringView("working"),
     QLatin1StringView("waiting_for_provider"),
     QLatin1StringView("waiting_for_approval"),

@@ -25,6 +25,7 @@ enum class JobStatus : std::uint8_t { Scheduled, Running, Complete, Error, Cance
 enum class JobPhase : std::uint8_t {
     None,
     Starting,
+    FetchingImage, ///< the image that it is to run in is pulled or built
     Working,
     AwaitingProvider, ///< an AI provider asked for patience
     AwaitingApproval, ///< a person is asked whether the next batch of steps may run
@@ -88,6 +89,9 @@ struct Job
     QString engine;
     /// Why this engine: "the default", "asked for".
     QString engineReason;
+    /// What the sandbox is made from, and its OCI runtime; empty where the engine has none, or for its default one.
+    QString image = {};
+    QString runtime = {};
     /// The engine's name for the sandbox; empty before there is one.
     QString containerId;
     Limits limits;
@@ -207,6 +211,9 @@ struct JobRequest
     QString provider = QStringLiteral("auto");
     /// "auto" or an engine's name.
     QString engine = QStringLiteral("auto");
+    /// Both only with an engine that has images; empty: the default.
+    QString image = {};
+    QString runtime = {};
     /// Higher runs earlier; -100 … 100.
     int priority = 0;
     Limits limits;

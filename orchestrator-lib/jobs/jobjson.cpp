@@ -181,6 +181,8 @@ QJsonObject detailsToJson(const JobDetails &details)
     json.insert(u"approval"_s, approvalToJson(details.approval));
     json.insert(u"engine"_s, job.engine);
     json.insert(u"engine_reason"_s, job.engineReason);
+    json.insert(u"image"_s, textToJson(job.image));
+    json.insert(u"runtime"_s, textToJson(job.runtime));
     json.insert(u"container_id"_s, textToJson(job.containerId));
     json.insert(u"limits"_s, limitsToJson(job.limits));
     json.insert(u"enforced_by"_s, enforcementToJson(job.enforcement));

@@ -161,6 +161,10 @@ QByteArray jobToRecord(const Job &job)
         json[u"exit_code"] = *job.exitCode;
     if (!job.retryOf.isNull())
         json[u"retry_of"] = job.retryOf.toString(QUuid::WithoutBraces);
+    if (!job.image.isEmpty())
+        json[u"image"] = job.image;
+    if (!job.runtime.isEmpty())
+        json[u"runtime"] = job.runtime;
     if (!job.git.isEmpty())
         json[u"git"] = job.git;
     if (!job.inputs.isEmpty())
@@ -191,6 +195,8 @@ Job jobFromRecord(const QByteArray &record)
     job.providerReason = json[u"provider_reason"].toString();
     job.engine = json[u"engine"].toString();
     job.engineReason = json[u"engine_reason"].toString();
+    job.image = json[u"image"].toString();
+    job.runtime = json[u"runtime"].toString();
     job.containerId = json[u"container_id"].toString();
     job.limits = limitsFromJson(json[u"limits"].toObject());
     job.needsApproval = json[u"needs_approval"].toBool();

@@ -3,6 +3,7 @@
 #include <QUrl>
 #include <algorithm>
 
+#include "engines.h"
 #include "limitfield.h"
 #include "newjob.h"
 #include "providers.h"
@@ -76,7 +77,48 @@ Result<void> checkInputs(const QStringList &inputs)
         return {};
     return misfit(u"inputs"_s, u"a job takes %1 inputs at most: put more into an archive"_s.arg(most));
 }
+
+/// A name becomes part of what the engine is asked, so it holds nothing else.
+bool isName(const QString &text, QLatin1StringView signs)
+{
+    constexpr qsizetype longest = 255;
+    return text.size() <= longest && (text.isEmpty() || text.front().unicode() < 0x80) &&
+           (text.isEmpty() || text.front().isLetterOrNumber()) && !text.contains(".."_L1) &&
+           std::ranges::all_of(
+               text, [signs](QChar c) { return c.unicode() < 0x80 && (c.isLetterOrNumber() || signs.contains(c)); });
+}
+
+Result<void> checkEngine(const JobRequest &request)
+{
+    if (auto fits = checkEngineName(request.engine); !fits)
+        return fits;
+    if (auto fits = checkImageName(request.image); !fits)
+        return fits;
+    if (!isName(request.runtime, "._-"_L1))
+        return misfit(u"runtime"_s, u"\"%1\" is no name of a runtime, such as runsc"_s.arg(request.runtime.left(100)));
+    if (request.engine == "bubblewrap"_L1 && !(request.image.isEmpty() && request.runtime.isEmpty())) {
+        const QString field = request.image.isEmpty() ? u"runtime"_s : u"image"_s;
+        return misfit(field,
+                      u"the engine bubblewrap has no %1s: ask for docker or podman, or leave %1 out"_s.arg(field));
+    }
+    return {};
+}
 } // namespace
+
+Result<void> checkImageName(const QString &name)
+{
+    if (isName(name, "._-/:@"_L1))
+        return {};
+    return misfit(u"image"_s, u"\"%1\" is no name of an image, such as debian:trixie-slim"_s.arg(name.left(100)));
+}
+
+Result<void> checkEngineName(const QString &name)
+{
+    if (name == "auto"_L1 || engineNames().contains(name))
+        return {};
+    return misfit(u"engine"_s,
+                  u"there is no engine \"%1\": use \"auto\", \"%2\""_s.arg(name, engineNames().join(u"\", \""_s)));
+}
 
 Result<void> checkRequest(const JobRequest &request)
 {
@@ -88,9 +130,8 @@ Result<void> checkRequest(const JobRequest &request)
         if (auto fits = Providers::checkName(request.provider); !fits)
             return fits;
     }
-    if (request.engine != "auto"_L1 && request.engine != "bubblewrap"_L1) {
-        return misfit(u"engine"_s, u"there is no engine \"%1\": use \"auto\" or \"bubblewrap\""_s.arg(request.engine));
-    }
+    if (auto fits = checkEngine(request); !fits)
+        return fits;
     if (auto fits = checkRanges(request); !fits)
         return fits;
     if (auto fits = checkGit(request.git).and_then([&] { return checkInputs(request.inputs); }); !fits)

@@ -35,6 +35,7 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
     , m_details(std::move(job))
     , m_steps(m_details, surroundings.store, m_link)
     , m_journal(m_details, surroundings.store, *surroundings.redactor)
+    , m_image(m_details)
     , m_inputs(m_details)
     , m_packing(m_details)
     , m_network(m_surroundings.network, m_details.job)
@@ -56,6 +57,8 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
             m_sandbox->kill();
     });
     connect(&m_inputs, &JobInputs::progressed, this, &JobRunner::changed);
+    connect(&m_image, &JobImage::progressed, this, &JobRunner::changed);
+    connect(&m_image, &JobImage::told, this, [this](const QString &sentence) { m_journal.add(u"note"_s, sentence); });
     connect(&m_packing, &JobPacking::progressed, this, &JobRunner::changed);
     connect(&m_dialogue, &AgentDialogue::changed, this, &JobRunner::changed);
     connect(&m_network, &JobNetwork::changed, this, &JobRunner::changed);
@@ -133,6 +136,10 @@ QCoro::Task<Result<void>> JobRunner::startSandbox()
         if (!QDir().mkpath(dir))
             co_return failure(ErrorCode::Io, u"cannot make the folder %1: check free space and permissions"_s.arg(dir));
     }
+    if (m_surroundings.imageFetcher != nullptr) {
+        if (auto fetched = co_await m_image.run(*m_surroundings.imageFetcher); !fetched)
+            co_return fetched;
+    }
     if (auto placed = co_await m_inputs.run(jobDir); !placed)
         co_return placed;
     // Twice the job's own limit: the agent keeps that one and says so; this stops an agent gone wrong.
@@ -162,6 +169,8 @@ QCoro::Task<Result<void>> JobRunner::startSandbox()
                                                          .homeDir = jobDir + u"/home"_s,
                                                          .runtimeDir = m_surroundings.runtimeDir,
                                                          .limits = job.limits,
+                                                         .image = job.image,
+                                                         .runtime = job.runtime,
                                                          .out = m_logs->takeOut(),
                                                          .err = m_logs->takeErr()});
     if (!sandbox)
@@ -261,6 +270,7 @@ void JobRunner::stop(const JobOutcome &outcome)
         return;
     settle(outcome);
     m_dialogue.end();
+    m_image.giveUp();
     m_inputs.giveUp();
     setPhase(JobPhase::Stopping);
     m_link.requestCancel();

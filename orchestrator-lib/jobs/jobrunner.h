@@ -10,6 +10,7 @@
 #include "agentdialogue.h"
 #include "agentlink.h"
 #include "job.h"
+#include "jobimage.h"
 #include "jobinputs.h"
 #include "jobjournal.h"
 #include "jobnetwork.h"
@@ -31,6 +32,8 @@ class Redactor;
 struct JobSurroundings
 {
     SandboxEngine &engine;
+    /// The same, where a missing image is to be fetched; else null.
+    ContainerEngine *imageFetcher = nullptr;
     LogThread &logThread;
     JobStore &store;
     NetworkSurroundings network;
@@ -107,6 +110,7 @@ private:
     AgentLink m_link;
     StepLedger m_steps;
     JobJournal m_journal;
+    JobImage m_image;
     JobInputs m_inputs;
     JobPacking m_packing;
     JobNetwork m_network;

@@ -53,10 +53,9 @@ JobServices::JobServices(AgentLink &link, Job &job, JobJournal &journal, Service
             timer->setSingleShot(true);
         QObject::connect(&own.grace, &QTimer::timeout, this, [this, service] { stop(service); });
         QObject::connect(&own.startDeadline, &QTimer::timeout, this, [this, service] {
-            settleStarts(service,
-                         failure(ErrorCode::AgentFailed,
-                                 u"the %1 did not start in time: the machine may be overloaded, or the job is "
-                                 "paused; try again"_s.arg(serviceName(service))));
+            settleStarts(service, failure(ErrorCode::AgentFailed,
+                                          u"the %1 did not start in time: the machine may be overloaded, or the job is "
+                                          "paused; try again"_s.arg(serviceName(service))));
         });
     }
 }

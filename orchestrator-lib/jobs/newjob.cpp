@@ -18,7 +18,7 @@ QString askedProvider(const Job &job)
     return isChosen || job.provider.isEmpty() ? QString(automaticProvider) : job.provider;
 }
 
-Job newJob(const JobRequest &request, const QString &defaultEngine, qint64 sequence)
+Job newJob(const JobRequest &request, const EngineChoice &engine, qint64 sequence)
 {
     Job job;
     job.id = QUuid::createUuid();
@@ -29,8 +29,10 @@ Job newJob(const JobRequest &request, const QString &defaultEngine, qint64 seque
     job.created = QDateTime::currentMSecsSinceEpoch();
     job.provider = request.provider;
     job.needsApproval = request.needsApproval;
-    job.engine = defaultEngine;
-    job.engineReason = request.engine == automatic ? u"the default"_s : QString(askedFor);
+    job.engine = engine.name;
+    job.engineReason = engine.reason;
+    job.image = engine.image;
+    job.runtime = request.runtime;
     job.limits = request.limits;
     job.network = request.network.value_or(job.network);
     job.exclude = request.exclude.value_or(defaultExcludes());
@@ -44,6 +46,8 @@ JobRequest requestOf(const JobDetails &details)
     return {.prompt = details.prompt,
             .provider = askedProvider(job),
             .engine = job.engineReason == askedFor ? job.engine : QString(automatic),
+            .image = job.image,
+            .runtime = job.runtime,
             .priority = job.priority,
             .limits = job.limits,
             .exclude = job.exclude,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engines.h"
 #include "job.h"
 
 namespace ca {
@@ -13,7 +14,7 @@ inline constexpr QLatin1StringView askedFor("asked for");
 /// The provider that the job was to have, whatever was chosen.
 QString askedProvider(const Job &job);
 /// The job that a request asks for, still to be stored.
-Job newJob(const JobRequest &request, const QString &defaultEngine, qint64 sequence);
+Job newJob(const JobRequest &request, const EngineChoice &engine, qint64 sequence);
 /// The request that makes the same job again.
 JobRequest requestOf(const JobDetails &details);
 

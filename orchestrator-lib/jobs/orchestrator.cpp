@@ -6,8 +6,8 @@
 #include <ranges>
 
 #include "agentbinary.h"
-#include "bubblewrapengine.h"
 #include "egressproxy.h"
+#include "engines.h"
 #include "inputintake.h"
 #include "jobjson.h"
 #include "joblog.h"
@@ -64,10 +64,8 @@ Orchestrator::~Orchestrator() = default;
 
 Result<void> Orchestrator::prepare()
 {
-    if (m_config.engine != "auto"_L1 && m_config.engine != "bubblewrap"_L1) {
-        return failure(ErrorCode::InvalidArgument,
-                       u"there is no engine \"%1\": use \"auto\" or \"bubblewrap\""_s.arg(m_config.engine));
-    }
+    if (auto fits = checkEngineName(m_config.engine); !fits)
+        return fits;
     auto folder = DataFolder::take(m_config.dataDir, m_config.ownerName);
     if (!folder)
         return failure(folder.error());
@@ -84,16 +82,15 @@ QCoro::Task<Result<void>> Orchestrator::open()
     if (auto prepared = prepare(); !prepared)
         co_return prepared;
     m_logThread = std::make_unique<LogThread>();
-    BubblewrapConfig engineConfig;
-    engineConfig.agentPath = m_config.agentPath;
-    m_engine = std::make_unique<BubblewrapEngine>(engineConfig);
-    m_engine->removeLeftovers();
+    m_engines = std::make_unique<Engines>(m_config);
+    m_engines->removeLeftovers();
     m_egress =
         std::make_unique<EgressProxy>(UpstreamRoutes::from(m_config.proxy, QProcessEnvironment::systemEnvironment()));
     m_store = std::make_unique<JobStore>(m_config.dataDir, m_config.redactor);
     m_removal = std::make_unique<JobRemoval>(*m_store, m_folder->jobsDir(), m_folder->trash());
     m_runners = std::make_unique<RunnerPool>(RunnerResources{.registry = m_jobs,
-                                                             .engine = *m_engine,
+                                                             .engines = *m_engines,
+                                                             .fetchesImages = m_config.fetchesImages,
                                                              .logThread = *m_logThread,
                                                              .store = *m_store,
                                                              .network = {*m_egress, m_config.allowedHosts},
@@ -160,7 +157,10 @@ QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
     if (auto fits = checkNew(request); !fits)
         co_return failure(fits.error());
     request.network = request.network.value_or(m_config.network);
-    Job job = newJob(request, engineName(), 0);
+    const auto engine = m_engines->choose(request);
+    if (!engine)
+        co_return failure(engine.error());
+    Job job = newJob(request, *engine, 0);
     ++m_storing;
     const auto kept = co_await m_intake->keep(request, job.id);
     job.inputs = kept.value_or(QStringList());
@@ -401,19 +401,19 @@ QString Orchestrator::jobDir(const JobId &id) const
 
 QString Orchestrator::engineName() const
 {
-    return m_engine ? m_engine->name() : QString();
+    return m_engines ? m_engines->standard().name() : QString();
 }
 
 QCoro::Task<Result<void>> Orchestrator::checkEngine()
 {
-    return m_engine->check();
+    return m_engines->standard().check();
 }
 
 Result<QList<Enforcement>> Orchestrator::enforcement() const
 {
-    if (!m_engine)
+    if (!m_engines)
         return failure(ErrorCode::NotReady, u"the jobs are not open"_s);
-    return m_engine->enforcement(m_config.defaultLimits);
+    return m_engines->standard().enforcement(m_config.defaultLimits);
 }
 
 QCoro::Task<void> Orchestrator::shutdown()

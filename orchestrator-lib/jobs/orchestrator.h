@@ -17,6 +17,7 @@ namespace ca {
 
 class AgentDialogue;
 class EgressProxy;
+class Engines;
 class JobRemoval;
 class JobRunner;
 class JobServices;
@@ -28,7 +29,6 @@ class LogThread;
 class Providers;
 class Redactor;
 class RunnerPool;
-class SandboxEngine;
 class UploadStore;
 
 /// The whole system behind one object: schedules, runs, cancels and remembers jobs. Lives on one thread (the core
@@ -99,6 +99,8 @@ public:
     [[nodiscard]] UploadStore &uploads() { return *m_uploads; }
     /// Knows what must not be written.
     [[nodiscard]] const std::shared_ptr<Redactor> &redactor() const { return m_config.redactor; }
+    /// The engines that jobs can have; after open().
+    [[nodiscard]] Engines &engines() { return *m_engines; }
     /// Whether sandboxes can be made here; the error names cause and fix.
     QCoro::Task<Result<void>> checkEngine();
     /// What keeps which limit of jobs that ask for no others. Errors: NotReady (not open), InvalidArgument (nothing
@@ -139,7 +141,7 @@ private:
     std::optional<DataFolder> m_folder;
     QStringList m_notices;
     std::unique_ptr<LogThread> m_logThread;
-    std::unique_ptr<SandboxEngine> m_engine;
+    std::unique_ptr<Engines> m_engines;
     std::unique_ptr<EgressProxy> m_egress;
     std::unique_ptr<JobStore> m_store;
     std::unique_ptr<JobRemoval> m_removal;

@@ -29,6 +29,11 @@ struct OrchestratorConfig
     QString ownerName;
     /// The engine for jobs that ask for none: "auto" or a name.
     QString engine = QStringLiteral("auto");
+    /// For jobs that name none, with engines that have images: the image, and the OCI runtime (empty: the engine's).
+    QString image = QStringLiteral("containerized-agent:latest");
+    QString runtime = {};
+    /// A job whose image is missing has it pulled or built, instead of ending.
+    bool fetchesImages = false;
     /// The program that runs inside sandboxes; empty: the one that belongs to this program.
     QString agentPath;
     int maxRunning = QThread::idealThreadCount();

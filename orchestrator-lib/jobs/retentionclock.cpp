@@ -41,7 +41,7 @@ void RetentionClock::look()
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     if (qAbs(now - m_startedAt - m_elapsed.elapsed()) > trustedDrift) {
         qCWarning(jobLog) << "The system's clock was changed by more than an hour: no old jobs are deleted before the "
-                          "next start.";
+                             "next start.";
         m_timer.stop();
         return;
     }

@@ -3,6 +3,7 @@
 #include <QCoroSignal>
 #include <QDeadlineTimer>
 
+#include "engines.h"
 #include "jobjson.h"
 #include "jobregistry.h"
 #include "jobrunner.h"
@@ -37,8 +38,12 @@ JobRunner *RunnerPool::find(const JobId &id) const
 JobRunner &RunnerPool::add(const JobDetails &details, std::unique_ptr<ProviderChain> chain)
 {
     const JobId id = details.job.id;
+    const QString engine = details.job.engine;
+    const auto fetcher = m_resources.fetchesImages && hasImages(engine) ? m_resources.engines.withImages(engine)
+                                                                        : Result<ContainerEngine *>(nullptr);
     auto runner =
-        std::make_unique<JobRunner>(JobSurroundings{.engine = m_resources.engine,
+        std::make_unique<JobRunner>(JobSurroundings{.engine = m_resources.engines.find(details.job.engine),
+                                                    .imageFetcher = fetcher.value_or(nullptr),
                                                     .logThread = m_resources.logThread,
                                                     .store = m_resources.store,
                                                     .network = m_resources.network,

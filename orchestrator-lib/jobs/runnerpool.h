@@ -13,19 +13,21 @@
 
 namespace ca {
 
+class Engines;
 class JobRegistry;
 class JobRunner;
 class JobStore;
 class LogThread;
 class ProviderChain;
 class Redactor;
-class SandboxEngine;
 
 /// What runners need from the outside; all of it outlives the pool.
 struct RunnerResources
 {
     JobRegistry &registry;
-    SandboxEngine &engine;
+    Engines &engines;
+    /// Images that are missing are fetched.
+    bool fetchesImages = false;
     LogThread &logThread;
     JobStore &store;
     NetworkSurroundings network;

@@ -30,8 +30,8 @@ QString markPath(const QString &dataDir)
 /// What two jobs have in common is held once: most of thousands of jobs ran with the same engine, limits and reasons.
 void shareTexts(Job &job, const Job &like)
 {
-    for (QString Job::*text : {&Job::provider, &Job::engine, &Job::providerReason, &Job::engineReason, &Job::error,
-                               &Job::errorCode, &Job::summary}) {
+    for (QString Job::*text : {&Job::provider, &Job::engine, &Job::providerReason, &Job::engineReason, &Job::image,
+                               &Job::error, &Job::errorCode, &Job::summary}) {
         if (job.*text == like.*text)
             job.*text = like.*text;
     }

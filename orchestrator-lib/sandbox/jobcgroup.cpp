@@ -135,7 +135,9 @@ void JobCgroup::watchOomControl(const QString &directory)
     counter.notifier = std::make_unique<QSocketNotifier>(counter.event.get(), QSocketNotifier::Read);
     connect(counter.notifier.get(), &QSocketNotifier::activated, this, [this, &counter] {
         counter.notifier->setEnabled(false);
-        Q_EMIT limitHit(counter.resource);
+        // The kernel reports the end of a group in the same way, when its files can be read no more.
+        if (!readFromStart(counter.file.get()).isEmpty())
+            Q_EMIT limitHit(counter.resource);
     });
 }
 

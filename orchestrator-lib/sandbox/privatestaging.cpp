@@ -41,15 +41,15 @@ bool makeMountPoint(std::size_t index) noexcept
     return fd >= 0 && ::close(fd) == 0;
 }
 
-Result<void> giveFolder(const QString &path)
+Result<void> giveFolder(const QString &path, uid_t uid, gid_t gid)
 {
     const UniqueFd fd(::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-    if (!fd.isValid() || ::fchown(fd.get(), jobUid, jobGid) != 0)
+    if (!fd.isValid() || ::fchown(fd.get(), uid, gid) != 0)
         return failure(ioError(u"Could not give %1 to the user that jobs run as"_s.arg(path), errno));
     return {};
 }
 
-Result<void> giveSockets(const QString &folder)
+Result<void> giveSockets(const QString &folder, uid_t uid, gid_t gid)
 {
     const auto encoded = QFile::encodeName(folder);
     const UniqueFd fd(::open(encoded.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
@@ -58,7 +58,7 @@ Result<void> giveSockets(const QString &folder)
         const auto entry = QFile::encodeName(name);
         if (::fstatat(fd.get(), entry.constData(), &info, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISSOCK(info.st_mode))
             continue;
-        if (::fchownat(fd.get(), entry.constData(), jobUid, jobGid, AT_SYMLINK_NOFOLLOW) != 0)
+        if (::fchownat(fd.get(), entry.constData(), uid, gid, AT_SYMLINK_NOFOLLOW) != 0)
             return failure(ioError(u"Could not give %1 to the user that jobs run as"_s.arg(name), errno));
     }
     return {};
@@ -102,10 +102,15 @@ const char *PrivateStaging::enter() const noexcept
 
 Result<void> PrivateStaging::giveToJobUser(const SandboxSources &real)
 {
-    return giveFolder(real.workspace)
-        .and_then([&] { return giveFolder(real.home); })
-        .and_then([&] { return giveFolder(real.runtime); })
-        .and_then([&] { return giveSockets(real.runtime); });
+    return giveToUser(real, jobUid, jobGid);
+}
+
+Result<void> PrivateStaging::giveToUser(const SandboxSources &real, uid_t uid, gid_t gid)
+{
+    return giveFolder(real.workspace, uid, gid)
+        .and_then([&] { return giveFolder(real.home, uid, gid); })
+        .and_then([&] { return giveFolder(real.runtime, uid, gid); })
+        .and_then([&] { return giveSockets(real.runtime, uid, gid); });
 }
 
 } // namespace ca

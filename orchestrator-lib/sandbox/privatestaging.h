@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <array>
+#include <sys/types.h>
 
 #include "bubblewraparguments.h"
 #include "result.h"
@@ -27,6 +28,8 @@ public:
     /// Gives the tops of the folders, and the sockets in the runtime folder, to the uid that jobs run as. Neither links
     /// nor what is deeper is touched. Errors: Io.
     static Result<void> giveToJobUser(const SandboxSources &real);
+    /// The same for another uid, that of a container's user.
+    static Result<void> giveToUser(const SandboxSources &real, uid_t uid, gid_t gid);
 
 private:
     static constexpr std::size_t count = 4;

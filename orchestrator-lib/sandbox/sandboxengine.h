@@ -21,6 +21,10 @@ struct SandboxSpec
     /// Becomes /run/agent, read-only; holds orchestrator.sock, already listening.
     QString runtimeDir;
     Limits limits;
+    /// For engines with images; empty: the default.
+    QString image = {};
+    /// The OCI runtime, for engines that have several; empty: the default.
+    QString runtime = {};
     /// Become the agent's stdout and stderr.
     UniqueFd out;
     UniqueFd err;
@@ -35,7 +39,7 @@ public:
     SandboxEngine &operator=(const SandboxEngine &) = delete;
     virtual ~SandboxEngine() = default;
 
-    /// "bubblewrap"
+    /// "bubblewrap", "docker", "podman"
     [[nodiscard]] virtual QString name() const = 0;
 
     /// Finds out whether this system can make safe sandboxes at all; the error names cause and fix.

@@ -1,14 +1,8 @@
 #include "seccompfilter.h"
 
 #include <cerrno>
-#include <cstdint>
-#include <initializer_list>
 #include <memory>
-#include <sched.h>
-#include <seccomp.h>
-#include <sys/ioctl.h>
-#include <sys/socket.h>
-#include <vector>
+#include <unistd.h>
 
 #include "memoryfile.h"
 
@@ -18,159 +12,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Calls = std::initializer_list<const char *>;
-
-// Answered with EPERM, as a call that needs a privilege would be.
-constexpr Calls privileged{
-    // mounts, roots and namespaces, old and new interfaces
-    "mount", "umount", "umount2", "pivot_root", "chroot", "setns", "open_tree", "open_tree_attr", "move_mount",
-    "fsopen", "fsconfig", "fsmount", "fspick", "mount_setattr", "statmount", "listmount",
-    // other processes' memory, registers and descriptors
-    "ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "process_mrelease", "kcmp", "pidfd_getfd",
-    // keys, kernel programs, tracing
-    "add_key", "request_key", "keyctl", "bpf", "perf_event_open", "lookup_dcookie", "syslog", "lsm_set_self_attr",
-    // page faults and pages that outlive what shows them
-    "userfaultfd", "vmsplice", "move_pages", "migrate_pages",
-    // the machine: modules, kernels, power, swap, accounting, quotas, hardware ports
-    "init_module", "finit_module", "delete_module", "create_module", "kexec_load", "kexec_file_load", "reboot",
-    "swapon", "swapoff", "acct", "quotactl", "quotactl_fd", "ioperm", "iopl", "modify_ldt", "vm86", "vm86old",
-    "vhangup",
-    // clocks
-    "settimeofday", "stime", "clock_settime", "clock_settime64", "clock_adjtime", "clock_adjtime64", "adjtimex",
-    // files by handle go past every mount
-    "open_by_handle_at", "name_to_handle_at", "fanotify_init", "fanotify_mark",
-    // names of the machine
-    "sethostname", "setdomainname",
-    // left from older times
-    "nfsservctl", "uselib", "ustat", "sysfs", "_sysctl", "get_kernel_syms", "query_module"};
-
-// Answered with ENOSYS, so that programs that can do without them do.
-constexpr Calls unknown{"clone3",       "io_uring_setup",  "io_uring_enter", "io_uring_register",
-                        "memfd_secret", "map_shadow_stack"};
-
-constexpr Calls hiddenMemory{"memfd_create", "shmget", "shmat", "msgget", "semget", "remap_file_pages"};
-
-constexpr std::uint32_t namespaceFlags[] = {CLONE_NEWNS,   CLONE_NEWCGROUP, CLONE_NEWUTS, CLONE_NEWIPC,
-                                            CLONE_NEWUSER, CLONE_NEWPID,    CLONE_NEWNET, 0x80 /* CLONE_NEWTIME */};
-
-constexpr std::uint64_t low32 = 0xffffffff;
-
 struct ReleaseFilter
 {
     void operator()(void *context) const { seccomp_release(context); }
 };
 
-/// Collects rules and remembers the first that could not be added.
-class RuleSet
-{
-public:
-    RuleSet()
-        : m_context(seccomp_init(SCMP_ACT_ALLOW))
-    {
-        if (!m_context)
-            m_error = ENOMEM;
-        note(seccomp_attr_set(context(), SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS));
-        // bwrap loads the filter and sets no_new_privs itself; a binary tree keeps every call's cost low.
-        note(seccomp_attr_set(context(), SCMP_FLTATR_CTL_OPTIMIZE, 2));
-    }
-
-    void refuse(Calls names, int error)
-    {
-        for (const auto *name : names)
-            refuseIf(name, error, {});
-    }
-
-    void refuseIf(const char *name, int error, const std::vector<scmp_arg_cmp> &conditions)
-    {
-        const int number = seccomp_syscall_resolve_name(name);
-        if (number < 0) // neither this architecture nor this libseccomp knows it
-            return;
-        note(seccomp_rule_add_array(context(), SCMP_ACT_ERRNO(static_cast<unsigned>(error)), number,
-                                    static_cast<unsigned>(conditions.size()), conditions.data()));
-    }
-
-    [[nodiscard]] scmp_filter_ctx context() const { return m_context.get(); }
-    [[nodiscard]] int error() const { return m_error; }
-
-private:
-    void note(int result)
-    {
-        if (result < 0 && m_error == 0)
-            m_error = -result;
-    }
-
-    std::unique_ptr<void, ReleaseFilter> m_context;
-    int m_error = 0;
-};
-
-// The kernel looks at 32 bits of most of these arguments, so the comparison must not look at more: the rest is the
-// caller's to choose.
-scmp_arg_cmp low32Is(unsigned argument, std::uint64_t mask, std::uint64_t value)
-{
-    return {.arg = argument, .op = SCMP_CMP_MASKED_EQ, .datum_a = mask & low32, .datum_b = value & low32};
-}
-
-void refuseNamespaces(RuleSet &rules)
-{
-    for (const auto flag : namespaceFlags) {
-        // In clone's flags this bit is part of the signal that the child sends; only unshare takes it as a namespace.
-        if (flag != 0x80)
-            rules.refuseIf("clone", EPERM, {low32Is(0, flag, flag)});
-        rules.refuseIf("unshare", EPERM, {low32Is(0, flag, flag)});
-    }
-}
-
-void refuseSockets(RuleSet &rules)
-{
-    for (const auto *call : {"socket", "socketpair"}) {
-        for (int family = 0; family <= AF_NETLINK; ++family) {
-            if (family == AF_UNIX || family == AF_INET || family == AF_INET6 || family == AF_NETLINK)
-                continue;
-            rules.refuseIf(call, EAFNOSUPPORT, {SCMP_CMP64(0, SCMP_CMP_EQ, static_cast<scmp_datum_t>(family))});
-        }
-        // Compared in 64 bits on purpose: garbage in the upper half is refused, not let through.
-        rules.refuseIf(call, EAFNOSUPPORT, {SCMP_CMP64(0, SCMP_CMP_GT, AF_NETLINK)});
-        constexpr int netlinkRoute = 0;
-        rules.refuseIf(call, EPROTONOSUPPORT,
-                       {SCMP_CMP64(0, SCMP_CMP_EQ, AF_NETLINK), SCMP_CMP64(2, SCMP_CMP_NE, netlinkRoute)});
-    }
-}
-
-// A step has the agent's uid, so the kernel would let it take the agent's limits away.
-void refuseLimitsOfOthers(RuleSet &rules)
-{
-    rules.refuseIf("prlimit64", EPERM, {SCMP_CMP64(0, SCMP_CMP_NE, 0), SCMP_CMP64(2, SCMP_CMP_NE, 0)});
-}
-
-void refuseTerminals(RuleSet &rules)
-{
-    constexpr std::uint64_t linuxConsole = 0x541C; // TIOCLINUX: reads and pastes what is on a console
-    rules.refuseIf("ioctl", EPERM, {low32Is(1, low32, TIOCSTI)});
-    rules.refuseIf("ioctl", EPERM, {low32Is(1, low32, linuxConsole)});
-}
-
-// Asking (all bits set) is allowed, and the two flags that change nothing but what uname() says.
-void refusePersonalities(RuleSet &rules)
-{
-    constexpr std::uint32_t linux32 = 0x8;
-    constexpr std::uint32_t uname26 = 0x20000;
-    constexpr std::uint32_t top = 1U << 31;
-    for (std::uint32_t bit = 1; bit != top; bit <<= 1) {
-        if (bit != linux32 && bit != uname26)
-            rules.refuseIf("personality", EPERM, {low32Is(0, bit | top, bit)});
-        rules.refuseIf("personality", EPERM, {low32Is(0, bit | top, top)});
-    }
-}
-
-Result<QByteArray> exported(const RuleSet &rules)
+Result<QByteArray> exported(scmp_filter_ctx context, int error)
 {
     auto file = makeMemoryFile("seccomp", {});
     if (!file)
         return failure(ErrorCode::SandboxUnsafe, file.error().message);
     QByteArray program;
-    int error = rules.error();
     if (error == 0)
-        error = -seccomp_export_bpf(rules.context(), file->get());
+        error = -seccomp_export_bpf(context, file->get());
     if (error == 0) {
         program.resize(::lseek(file->get(), 0, SEEK_END));
         if (::pread(file->get(), program.data(), static_cast<std::size_t>(program.size()), 0) != program.size())
@@ -184,23 +38,32 @@ Result<QByteArray> exported(const RuleSet &rules)
     return program;
 }
 
+/// 0, or what could not be added.
+int addRule(scmp_filter_ctx context, const SeccompRule &rule)
+{
+    const int number = seccomp_syscall_resolve_name(rule.call);
+    if (number < 0) // neither this architecture nor this libseccomp knows it
+        return 0;
+    return -seccomp_rule_add_array(context, SCMP_ACT_ERRNO(static_cast<unsigned>(rule.error)), number,
+                                   static_cast<unsigned>(rule.conditions.size()), rule.conditions.data());
+}
+
 } // namespace
 
 Result<QByteArray> compileSeccompFilter(const SeccompOptions &options)
 {
-    RuleSet rules;
-    rules.refuse(privileged, EPERM);
-    rules.refuse(unknown, ENOSYS);
-    if (options.refuseHiddenMemory)
-        rules.refuse(hiddenMemory, ENOSYS);
-    if (options.refuseAffinity)
-        rules.refuse({"sched_setaffinity"}, EPERM);
-    refuseNamespaces(rules);
-    refuseSockets(rules);
-    refuseLimitsOfOthers(rules);
-    refuseTerminals(rules);
-    refusePersonalities(rules);
-    return exported(rules);
+    const std::unique_ptr<void, ReleaseFilter> context(seccomp_init(SCMP_ACT_ALLOW));
+    if (!context)
+        return exported(nullptr, ENOMEM);
+    int error = -seccomp_attr_set(context.get(), SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
+    // bwrap loads the filter and sets no_new_privs itself; a binary tree keeps every call's cost low.
+    if (error == 0)
+        error = -seccomp_attr_set(context.get(), SCMP_FLTATR_CTL_OPTIMIZE, 2);
+    for (const SeccompRule &rule : seccompRules(options)) {
+        if (error == 0)
+            error = addRule(context.get(), rule);
+    }
+    return exported(context.get(), error);
 }
 
 } // namespace ca

@@ -12,6 +12,7 @@
 #include "contextpruning.h"
 #include "dashboardstart.h"
 #include "desktopstart.h"
+#include "engineoverhead.h"
 #include "firstbyte.h"
 #include "fullserver.h"
 #include "idlememory.h"
@@ -43,6 +44,8 @@ std::vector<std::unique_ptr<Measure>> allMeasures(FullServer &full, BigLog &log)
     measures.push_back(std::make_unique<AgentStart>());
     measures.push_back(std::make_unique<FirstByte>());
     measures.push_back(std::make_unique<JobRate>());
+    if (EngineOverhead::isPossible())
+        measures.push_back(std::make_unique<EngineOverhead>());
     measures.push_back(std::make_unique<IdleMemory>(full));
     measures.push_back(std::make_unique<IdleWakeups>(full));
     measures.push_back(std::make_unique<RequestRate>(full, RequestRate::status()));

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void whatDoesNotFitIsSaidAtTheField();
     void aRequestFillsTheFields();
     void providersThatCannotBeAskedAreGreyed();
+    void enginesThatAreNotHereAreGreyed();
     void draftsSurviveAKilledProcess();
     void startingClearsTheDraftAndRemembersThePrompt();
     void promptsAreRememberedOnce();
@@ -140,6 +141,10 @@ void NewJobTest::whatDoesNotFitIsSaidAtTheField_data()
     QTest::newRow("half a processor") << QStringLiteral("limits.cpus") << QStringLiteral("0.5") << true;
     QTest::newRow("repository") << QStringLiteral("git") << QStringLiteral("https://example.org/x.git") << true;
     QTest::newRow("no address") << QStringLiteral("git") << QStringLiteral("ext::sh -c x") << false;
+    QTest::newRow("image") << QStringLiteral("image") << QStringLiteral("registry:5000/a/b:1") << true;
+    QTest::newRow("no image") << QStringLiteral("image") << QStringLiteral("../x y") << false;
+    QTest::newRow("runtime") << QStringLiteral("runtime") << QStringLiteral("runsc") << true;
+    QTest::newRow("no runtime") << QStringLiteral("runtime") << QStringLiteral("a/b") << false;
     QTest::newRow("a password") << QStringLiteral("git") << QStringLiteral("https://me:secret@example.org/x") << false;
 }
 
@@ -175,6 +180,9 @@ void NewJobTest::aRequestFillsTheFields()
     request.needsApproval = true;
     request.git = QStringLiteral("https://example.org/x.git");
     request.priority = 12;
+    request.engine = QStringLiteral("docker");
+    request.image = QStringLiteral("mine:1");
+    request.runtime = QStringLiteral("runsc");
     dialog->setRequest(request);
     QCOMPARE(find<QPlainTextEdit>(dialog.get(), QStringLiteral("prompt"))->toPlainText(), request.prompt);
     JobRequest filled;
@@ -185,6 +193,9 @@ void NewJobTest::aRequestFillsTheFields()
     QCOMPARE(filled.needsApproval, true);
     QCOMPARE(filled.git, request.git);
     QCOMPARE(filled.priority, 12);
+    QCOMPARE(filled.engine, request.engine);
+    QCOMPARE(filled.image, request.image);
+    QCOMPARE(filled.runtime, request.runtime);
     QVERIFY(find<QWidget>(dialog.get(), QStringLiteral("optionsArea"))->isVisibleTo(dialog.get()));
 }
 
@@ -203,6 +214,36 @@ void NewJobTest::providersThatCannotBeAskedAreGreyed()
     const QStandardItem *openai = model->item(combo->findData(QStringLiteral("openai")));
     QVERIFY(!openai->isEnabled());
     QCOMPARE(openai->toolTip(), QStringLiteral("Set OPENAI_API_KEY."));
+}
+
+void NewJobTest::enginesThatAreNotHereAreGreyed()
+{
+    JobOptions options;
+    options.setEngines({{.name = QStringLiteral("bubblewrap"), .problem = {}},
+                        {.name = QStringLiteral("docker"), .problem = {}},
+                        {.name = QStringLiteral("podman"), .problem = QStringLiteral("Start Podman's service.")}},
+                       QStringLiteral("mine:1"));
+    auto *combo = find<QComboBox>(&options, QStringLiteral("engine"));
+    const auto *model = qobject_cast<QStandardItemModel *>(combo->model());
+    QVERIFY(model->item(combo->findData(QStringLiteral("docker")))->isEnabled());
+    const QStandardItem *podman = model->item(combo->findData(QStringLiteral("podman")));
+    QVERIFY(!podman->isEnabled());
+    QCOMPARE(podman->toolTip(), QStringLiteral("Start Podman's service."));
+    QVERIFY(!options.isTouched());
+
+    auto *image = find<QLineEdit>(&options, QStringLiteral("image"));
+    image->setText(QStringLiteral("python:3.13-slim"));
+    QVERIFY(options.isTouched());
+    JobRequest request;
+    options.applyTo(request);
+    QCOMPARE(request.engine, QStringLiteral("auto"));
+    QCOMPARE(request.image, QStringLiteral("python:3.13-slim"));
+    combo->setCurrentIndex(combo->findData(QStringLiteral("docker")));
+    QCOMPARE(image->placeholderText(), QStringLiteral("mine:1"));
+    combo->setCurrentIndex(combo->findData(QStringLiteral("bubblewrap")));
+    QVERIFY2(!image->isEnabled(), "bubblewrap has no images");
+    options.applyTo(request);
+    QVERIFY(request.image.isEmpty());
 }
 
 void NewJobTest::draftsSurviveAKilledProcess()

@@ -8,8 +8,6 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "processtree.h"
-
 namespace ca::hostile {
 
 using namespace Qt::StringLiterals;
@@ -120,11 +118,14 @@ void AttackRun::ask()
 
 void AttackRun::measure()
 {
-    const auto tree = processTree(m_surroundings.daemonPid());
+    if (m_container.isEmpty())
+        m_container = m_surroundings.http().get(u"/job/"_s + m_id).json().value("container_id"_L1).toString();
+    const auto tree = processes();
     m_mostProcesses = std::max(m_mostProcesses, static_cast<qsizetype>(tree.size()) - 1);
     m_mostMemory = std::max(m_mostMemory, m_memoryBefore - availableMemory());
     m_mostDisk = std::max(m_mostDisk, m_diskBefore - availableDisk(m_surroundings.dataDir()));
-    constexpr std::size_t fullSize = 7; // server, monitor, agent and four that are busy
+    // Server, monitor, agent and four that are busy; containers have their monitor elsewhere.
+    const std::size_t fullSize = Surroundings::areContainers() ? 6 : 7;
     if (tree.size() < fullSize)
         return;
     m_lastCpuMs = 0;

@@ -31,6 +31,10 @@ public:
     /// The result's bytes, unpacked into one; the error's name where it could not be read.
     [[nodiscard]] QByteArray result() const;
     [[nodiscard]] QString jobDir() const;
+    /// The server, and what runs for this job.
+    [[nodiscard]] std::vector<pid_t> processes() const { return m_surroundings.processes(m_container); }
+    /// The engine's name for the sandbox.
+    [[nodiscard]] QString container() const { return m_container; }
     /// In the command lines of processes that the attack leaves behind.
     [[nodiscard]] QString mark() const { return m_mark; }
 
@@ -52,6 +56,7 @@ private:
     Attack m_attack;
     QString m_mark;
     QString m_id;
+    QString m_container;
     QJsonObject m_job;
     bool m_ended = false;
     qsizetype m_mostProcesses = 0;

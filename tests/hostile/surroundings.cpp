@@ -5,6 +5,8 @@
 #include <QProcess>
 #include <unistd.h>
 
+#include "hostprocesses.h"
+#include "processtree.h"
 #include "sandboxowner.h"
 
 namespace ca::hostile {
@@ -21,9 +23,12 @@ constexpr auto everyones = mine | QFile::ReadOther | QFile::ExeOther | QFile::Re
 
 uid_t jobUidOf(Surroundings::Kind kind)
 {
+    constexpr uid_t containerUid = 1000;
     if (kind == Surroundings::Kind::OrdinaryUser)
         return ordinaryUid;
-    return ::geteuid() == 0 ? jobUid : ::geteuid();
+    if (::geteuid() != 0)
+        return ::geteuid();
+    return Surroundings::areContainers() ? containerUid : jobUid;
 }
 
 } // namespace
@@ -80,6 +85,22 @@ bool Surroundings::makeFolders(uid_t owner)
             return false;
     }
     return true;
+}
+
+bool Surroundings::areContainers()
+{
+    const QString engine = qEnvironmentVariable("AGENT_ENGINE");
+    return engine == "docker"_L1 || engine == "podman"_L1;
+}
+
+std::vector<pid_t> Surroundings::processes(const QString &container) const
+{
+    std::vector<pid_t> all = processTree(daemonPid());
+    if (!areContainers() || container.isEmpty())
+        return all;
+    for (const qint64 pid : test::processesInGroup(container))
+        all.push_back(static_cast<pid_t>(pid));
+    return all;
 }
 
 pid_t Surroundings::daemonPid() const

@@ -3,6 +3,7 @@
 #include <QTemporaryDir>
 #include <memory>
 #include <sys/types.h>
+#include <vector>
 
 #include "canaries.h"
 #include "daemonprocess.h"
@@ -29,6 +30,10 @@ public:
     [[nodiscard]] test::DaemonProcess &daemon() const { return *m_daemon; }
     [[nodiscard]] test::HttpClient &http() const { return *m_http; }
     [[nodiscard]] pid_t daemonPid() const;
+    /// The server, and then all that runs for its jobs; `container`: the job's container_id.
+    [[nodiscard]] std::vector<pid_t> processes(const QString &container) const;
+    /// Jobs are in containers of the engine that whoever runs the tests names in AGENT_ENGINE.
+    static bool areContainers();
     [[nodiscard]] QString dataDir() const { return m_top.path() + QStringLiteral("/closed/data"); }
     bool stop() { return !m_daemon || m_daemon->stop(); }
 

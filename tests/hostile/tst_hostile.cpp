@@ -52,16 +52,20 @@ constexpr qint64 mebibyte = 1 << 20;
 
 QList<std::pair<QByteArray, Kind>> kinds()
 {
+    if (Surroundings::areContainers()) // whose engine is not every user's
+        return {{"in a container", Kind::Root}, {"in a container, closed parent", Kind::ClosedParent}};
     if (::geteuid() != 0)
         return {{"who runs the tests", Kind::WhoRunsTheTests}};
     return {{"root", Kind::Root}, {"ordinary user", Kind::OrdinaryUser}, {"closed parent", Kind::ClosedParent}};
 }
 
-QStringList groupsOf(const QString &jobDir)
+QStringList groupsOf(const AttackRun &run)
 {
     QStringList found;
-    const auto job = jobDir.section(u'/', -1);
-    QDirIterator groups(u"/sys/fs/cgroup"_s, {u"*."_s + job}, QDir::Dirs, QDirIterator::Subdirectories);
+    QStringList names{u"*."_s + run.jobDir().section(u'/', -1)};
+    if (Surroundings::areContainers())
+        names.append(u'*' + run.container() + u'*');
+    QDirIterator groups(u"/sys/fs/cgroup"_s, names, QDir::Dirs, QDirIterator::Subdirectories);
     while (groups.hasNext())
         found.append(groups.next());
     return found;
@@ -138,9 +142,9 @@ void TestHostile::holds()
 
 void TestHostile::checkNothingIsLeft(const AttackRun &run, const Surroundings &surroundings)
 {
-    QCOMPARE(processTree(surroundings.daemonPid()).size(), 1U);
+    QCOMPARE(surroundings.processes(run.container()).size(), 1U);
     QCOMPARE(test::processesWith(run.mark()), QList<qint64>());
-    QCOMPARE(groupsOf(run.jobDir()), QStringList());
+    QCOMPARE(groupsOf(run), QStringList());
 }
 
 void TestHostile::checkEnd(const AttackRun &run, const Attack &attack)

@@ -175,7 +175,9 @@ void TestOpenApi::bodyFieldsAreAccepted()
     const QJsonValue upload = m_http->post(u"/uploads"_s, {{u"name"_s, u"data.csv"_s}}).json()[u"upload_id"];
     const QJsonObject body{{u"prompt"_s, u"$ true"_s},
                            {u"provider"_s, u"runbook"_s},
-                           {u"engine"_s, u"bubblewrap"_s},
+                           {u"engine"_s, u"docker"_s},
+                           {u"image"_s, u"no/such-image:1"_s},
+                           {u"runtime"_s, u"runc"_s},
                            {u"approval"_s, true},
                            {u"priority"_s, 1},
                            {u"limits"_s, defaults},

@@ -38,6 +38,11 @@ QList<qint64> processesUsing(const QString &folder)
     return processesOf(folder, {QStringLiteral("cmdline"), QStringLiteral("environ"), QStringLiteral("mountinfo")});
 }
 
+QList<qint64> processesInGroup(const QString &text)
+{
+    return processesOf(text, {QStringLiteral("cgroup")});
+}
+
 QString describeProcess(qint64 pid)
 {
     QFile stat(QStringLiteral("/proc/%1/stat").arg(pid));

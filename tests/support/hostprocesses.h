@@ -12,6 +12,9 @@ QList<qint64> processesWith(const QString &text);
 /// jobs in it have; but for the caller itself.
 QList<qint64> processesUsing(const QString &folder);
 
+/// The processes in a cgroup whose path holds the text: those of a container.
+QList<qint64> processesInGroup(const QString &text);
+
 /// Its command line, state and parent, for a test's message.
 QString describeProcess(qint64 pid);
 

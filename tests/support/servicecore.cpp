@@ -18,6 +18,9 @@ ServiceCore::ServiceCore(const ServicePatience &patience)
     config.dataDir = m_dir.path() + u"/data"_s;
     config.ownerName = u"a test"_s;
     config.agentPath = programPath(u"containerized-agent-runner"_s);
+    // Whoever runs the test with an engine of its own says so as to a program.
+    config.engine = qEnvironmentVariable("AGENT_ENGINE", config.engine);
+    config.image = qEnvironmentVariable("AGENT_IMAGE", config.image);
     config.maxRunning = 12;
     config.servicePatience = patience;
     m_orchestrator = std::make_unique<Orchestrator>(config, m_providers);

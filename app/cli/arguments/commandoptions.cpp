@@ -37,7 +37,10 @@ QList<QCommandLineOption> scheduleOptions()
     return {
         {u"file"_s, u"Read the task from this file."_s, u"TASK.md"_s},
         {u"provider"_s, u"Who works out the steps: auto or runbook."_s, u"NAME"_s},
-        {u"engine"_s, u"What makes the sandbox: auto or bubblewrap."_s, u"NAME"_s},
+        {u"engine"_s, u"What makes the sandbox: auto, bubblewrap, docker or podman."_s, u"NAME"_s},
+        {u"image"_s, u"What Docker or Podman make the sandbox from. Default: the server's."_s, u"NAME"_s},
+        {u"runtime"_s, u"The OCI runtime that Docker or Podman use, such as runsc. Default: the server's."_s,
+         u"NAME"_s},
         {u"approval"_s, u"Ask before each batch of steps: see cactl approve."_s},
         {u"network"_s, u"What the job can reach: off, allowlist or open. Default: the server's."_s, u"POLICY"_s},
         {u"priority"_s, u"-100 … 100; higher starts earlier. Default: 0."_s, u"N"_s},
@@ -88,6 +91,11 @@ QCommandLineOption outputOption()
             u"Where the ZIP goes: a name that ends in .zip is the file, any other a folder, made where it is missing. "
             "Default: the current folder."_s,
             u"PATH"_s};
+}
+
+QCommandLineOption engineOption()
+{
+    return {u"engine"_s, u"docker or podman. Default: the one that is there, Docker first."_s, u"NAME"_s};
 }
 
 QCommandLineOption forceOption()

@@ -11,6 +11,7 @@ QList<QCommandLineOption> approveOptions();
 QCommandLineOption controlOption();
 QCommandLineOption openOption();
 QCommandLineOption outputOption();
+QCommandLineOption engineOption();
 QCommandLineOption forceOption();
 QCommandLineOption retryOption();
 QCommandLineOption followOption();

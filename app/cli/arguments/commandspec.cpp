@@ -225,6 +225,19 @@ CommandSpec providersSpec()
             .maxArguments = 2};
 }
 
+CommandSpec imageSpec()
+{
+    return {.name = u"image"_s,
+            .arguments = u"[list | pull IMAGE | build [IMAGE] | rm IMAGE]"_s,
+            .summary = u"show, fetch, build or remove the images of Docker and Podman"_s,
+            .details = u"build makes the default image: Debian with Python, Node, build tools, a desktop and Jupyter. "
+                       "What the engine says while it works is shown; Ctrl-C gives up."_s,
+            .examples = {u"cactl image build"_s, u"cactl image pull python:3.12-slim"_s,
+                         u"cactl image list --json | jq -r '.images[].name'"_s},
+            .options = {engineOption()},
+            .maxArguments = 2};
+}
+
 CommandSpec healthSpec()
 {
     return {.name = u"health"_s,
@@ -268,10 +281,10 @@ CommandSpec keysSpec()
 
 const QList<CommandSpec> &commandSpecs()
 {
-    static const QList<CommandSpec> specs{runSpec(),      scheduleSpec(),  jobsSpec(),     statusSpec(),  logsSpec(),
-                                          downloadSpec(), cancelSpec(),    pauseSpec(),    resumeSpec(),  messageSpec(),
-                                          approveSpec(),  desktopSpec(),   notebookSpec(), retrySpec(),   removeSpec(),
-                                          keysSpec(),     providersSpec(), healthSpec(),   settingsSpec()};
+    static const QList<CommandSpec> specs{
+        runSpec(),    scheduleSpec(), jobsSpec(),    statusSpec(),    logsSpec(),    downloadSpec(), cancelSpec(),
+        pauseSpec(),  resumeSpec(),   messageSpec(), approveSpec(),   desktopSpec(), notebookSpec(), retrySpec(),
+        removeSpec(), imageSpec(),    keysSpec(),    providersSpec(), healthSpec(),  settingsSpec()};
     return specs;
 }
 

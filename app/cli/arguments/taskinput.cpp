@@ -88,7 +88,7 @@ CliResult<QString> readTask(const CommandLine &line)
 CliResult<QJsonObject> scheduleBody(const CommandLine &line, const QString &task)
 {
     QJsonObject body{{u"prompt"_s, task}};
-    for (const QString &option : {u"provider"_s, u"engine"_s, u"network"_s, u"git"_s}) {
+    for (const QString &option : {u"provider"_s, u"engine"_s, u"image"_s, u"runtime"_s, u"network"_s, u"git"_s}) {
         if (line.isSet(option))
             body[option] = line.value(option);
     }

@@ -2,6 +2,7 @@
 
 #include "downloadcommand.h"
 #include "healthcommand.h"
+#include "imagecommand.h"
 #include "jobactioncommand.h"
 #include "jobscommand.h"
 #include "keyscommand.h"
@@ -29,6 +30,8 @@ std::unique_ptr<Command> makeCommand(const CommandContext &context)
         return std::make_unique<JobsCommand>(context);
     if (name == "status"_L1)
         return std::make_unique<StatusCommand>(context);
+    if (name == "image"_L1)
+        return std::make_unique<ImageCommand>(context);
     if (name == "keys"_L1)
         return std::make_unique<KeysCommand>(context);
     if (name == "logs"_L1)

@@ -90,7 +90,10 @@ QString textOf(const QJsonObject &job, const Terminal &terminal)
     addField(out, u"created"_s, agoText(now - job[u"created"].toDouble()));
     addField(out, u"duration"_s, runTime(job, now));
     addField(out, u"provider"_s, providersOf(job));
-    addField(out, u"engine"_s, harmless(job[u"engine"].toString()));
+    addField(out, u"engine"_s,
+             u"%1 (%2)"_s.arg(harmless(job[u"engine"].toString()), harmless(job[u"engine_reason"].toString())));
+    addField(out, u"image"_s, harmless(job[u"image"].toString()));
+    addField(out, u"runtime"_s, harmless(job[u"runtime"].toString()));
     if (const qint64 size = job[u"usage"][u"result_bytes"].toInteger(); size > 0)
         addField(out, u"result"_s, u"%1; fetch it with: cactl download %2"_s.arg(sizeText(size), id.left(8)));
     const QString steps = stepsOf(job, terminal);

@@ -61,6 +61,15 @@ QNetworkReply *ApiClient::open(const QString &path, const Headers &headers)
     return reply;
 }
 
+QNetworkReply *ApiClient::open(const QByteArray &method, const QString &path, const QByteArray &body)
+{
+    QNetworkRequest streaming = request(path);
+    streaming.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_ba);
+    QNetworkReply *reply = m_manager.sendCustomRequest(streaming, method, body);
+    reply->setReadBufferSize(readAhead);
+    return reply;
+}
+
 QCoro::Task<CliResult<QByteArray>> ApiClient::get(QString path)
 {
     return send("GET", std::move(path));

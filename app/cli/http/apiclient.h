@@ -29,6 +29,8 @@ public:
 
     /// For answers that come bit by bit: no time limit. Owned by the caller.
     [[nodiscard]] QNetworkReply *open(const QString &path, const Headers &headers = {});
+    /// The same for a call with a body of JSON.
+    [[nodiscard]] QNetworkReply *open(const QByteArray &method, const QString &path, const QByteArray &body);
 
     /// Null for a success; else what to tell the user. `body` is what the reply carried.
     [[nodiscard]] std::optional<CliError> errorOf(const QNetworkReply &reply, const QByteArray &body) const;

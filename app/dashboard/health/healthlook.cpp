@@ -61,6 +61,8 @@ QString titleOf(const HealthCheck &check)
         {QStringLiteral("user_namespaces"), QT_TRANSLATE_NOOP("HealthTexts", "User namespaces")},
         {QStringLiteral("apparmor"), QT_TRANSLATE_NOOP("HealthTexts", "AppArmor")},
         {QStringLiteral("limits"), QT_TRANSLATE_NOOP("HealthTexts", "Limits of jobs")},
+        {QStringLiteral("docker"), QT_TRANSLATE_NOOP("HealthTexts", "Docker")},
+        {QStringLiteral("podman"), QT_TRANSLATE_NOOP("HealthTexts", "Podman")},
         {QStringLiteral("disk"), QT_TRANSLATE_NOOP("HealthTexts", "Disk space")},
         {QStringLiteral("store"), QT_TRANSLATE_NOOP("HealthTexts", "Stored jobs")},
         {QStringLiteral("providers"), QT_TRANSLATE_NOOP("HealthTexts", "AI providers")},

@@ -45,6 +45,10 @@ QJsonObject bodyOf(const JobRequest &request)
         json.insert(u"provider"_s, request.provider);
     if (request.engine != usual.engine)
         json.insert(u"engine"_s, request.engine);
+    if (!request.image.isEmpty())
+        json.insert(u"image"_s, request.image);
+    if (!request.runtime.isEmpty())
+        json.insert(u"runtime"_s, request.runtime);
     if (request.priority != usual.priority)
         json.insert(u"priority"_s, request.priority);
     if (request.network)

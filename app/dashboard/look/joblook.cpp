@@ -21,6 +21,8 @@ QString runningWord(const Job &job)
     switch (job.phase) {
     case JobPhase::Starting:
         return JobTexts::tr("Starting");
+    case JobPhase::FetchingImage:
+        return JobTexts::tr("Fetching its image");
     case JobPhase::AwaitingProvider:
         return JobTexts::tr("Waiting for the AI provider");
     case JobPhase::AwaitingApproval:

@@ -7,12 +7,13 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QStandardItemModel>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
 #include "accents.h"
+#include "comboitems.h"
+#include "enginefields.h"
 #include "jobrequestcheck.h"
 #include "limitfield.h"
 #include "limittexts.h"
@@ -24,20 +25,6 @@ namespace {
 using namespace Qt::StringLiterals;
 
 const QString limitPrefix = QStringLiteral("limits.");
-
-void select(QComboBox *combo, const QVariant &value)
-{
-    combo->setCurrentIndex(std::max(combo->findData(value), 0));
-}
-
-void addDisabled(QComboBox *combo, const QString &text, const QVariant &value, const QString &why)
-{
-    combo->addItem(text, value);
-    auto *model = qobject_cast<QStandardItemModel *>(combo->model());
-    QStandardItem *item = model->item(combo->count() - 1);
-    item->setEnabled(false);
-    item->setToolTip(why);
-}
 
 /// A request that is right but for what it is to be checked for.
 JobRequest probe()
@@ -106,10 +93,11 @@ void JobOptions::makeChoices(QFormLayout *form)
     m_provider = makeCombo(u"provider"_s, tr("AI provider"));
     connect(m_provider, &QComboBox::activated, this, [this] { m_wantedProvider.clear(); });
     addField(form, u"provider"_s, tr("AI &provider:"), m_provider);
-    m_engine = makeCombo(u"engine"_s, tr("Sandbox engine"));
-    m_engine->addItem(tr("Automatic"), u"auto"_s);
-    m_engine->addItem(u"bubblewrap"_s, u"bubblewrap"_s);
-    addField(form, u"engine"_s, tr("Sandbox &engine:"), m_engine);
+    m_engine = new EngineFields(makeCombo(u"engine"_s, tr("Sandbox engine")), this);
+    connect(m_engine, &EngineFields::changed, this, &JobOptions::changed);
+    addField(form, u"engine"_s, tr("Sandbox &engine:"), m_engine->engine());
+    addField(form, u"image"_s, tr("&Image:"), m_engine->image());
+    addField(form, u"runtime"_s, tr("&OCI runtime:"), m_engine->runtime());
     m_network = makeCombo(u"network"_s, tr("Network"));
     m_network->addItem(tr("As in the settings"), QString());
     m_network->addItem(tr("Off"), networkName(NetworkPolicy::Off));
@@ -186,17 +174,22 @@ void JobOptions::setProviders(const QList<ProviderStatus> &providers)
             m_provider->addItem(provider.model.isEmpty() ? name : tr("%1: %2").arg(name, provider.model),
                                 provider.name);
         else
-            addDisabled(m_provider, tr("%1 (not set up)").arg(name), provider.name, provider.note);
+            addDisabledItem(m_provider, tr("%1 (not set up)").arg(name), provider.name, provider.note);
     }
     if (!chosen.isEmpty() && m_provider->findData(chosen) < 0)
         m_provider->addItem(chosen, chosen);
-    select(m_provider, chosen);
+    selectData(m_provider, chosen);
+}
+
+void JobOptions::setEngines(const QList<EngineStatus> &engines, const QString &standardImage)
+{
+    m_engine->setEngines(engines, standardImage);
 }
 
 void JobOptions::applyTo(JobRequest &request) const
 {
     request.provider = m_provider->currentData().toString();
-    request.engine = m_engine->currentData().toString();
+    m_engine->applyTo(request);
     request.network = networkFromName(m_network->currentData().toString());
     request.priority = m_priority->currentData().toInt();
     request.needsApproval = m_approval->isChecked();
@@ -213,12 +206,12 @@ void JobOptions::setRequest(const JobRequest &request)
     m_wantedProvider = request.provider;
     if (m_provider->findData(request.provider) < 0)
         m_provider->addItem(request.provider, request.provider);
-    select(m_provider, request.provider);
-    select(m_engine, request.engine);
-    select(m_network, request.network ? networkName(*request.network) : QString());
+    selectData(m_provider, request.provider);
+    m_engine->setRequest(request);
+    selectData(m_network, request.network ? networkName(*request.network) : QString());
     if (m_priority->findData(request.priority) < 0)
         m_priority->addItem(QLocale().toString(request.priority), request.priority);
-    select(m_priority, request.priority);
+    selectData(m_priority, request.priority);
     m_approval->setChecked(request.needsApproval);
     m_git->setText(request.git);
     showLimits(request.limits);
@@ -264,8 +257,9 @@ bool JobOptions::isTouched() const
 {
     JobRequest asked;
     applyTo(asked);
-    return asked.provider != "auto"_L1 || asked.engine != "auto"_L1 || asked.network || asked.priority != 0 ||
-           asked.needsApproval || !asked.git.isEmpty() || !typedLimits().isEmpty();
+    return asked.provider != "auto"_L1 || asked.engine != "auto"_L1 || !asked.image.isEmpty() ||
+           !asked.runtime.isEmpty() || asked.network || asked.priority != 0 || asked.needsApproval ||
+           !asked.git.isEmpty() || !typedLimits().isEmpty();
 }
 
 QString JobOptions::problemOf(const QString &limit) const
@@ -296,10 +290,11 @@ bool JobOptions::check()
     }
     JobRequest request = probe();
     request.git = m_git->text().trimmed();
+    m_engine->applyTo(request);
     const Result<void> fits = checkRequest(request);
-    note(u"git"_s, fits ? QString() : fits.error().message);
-    for (const QString &other : {u"provider"_s, u"engine"_s, u"network"_s, u"priority"_s})
-        note(other, {});
+    for (const QString &other :
+         {u"provider"_s, u"engine"_s, u"image"_s, u"runtime"_s, u"network"_s, u"git"_s, u"priority"_s})
+        note(other, fits || fits.error().detail != other ? QString() : fits.error().message);
     return isRight && fits.has_value();
 }
 

@@ -4,6 +4,7 @@
 #include <QWidget>
 #include <optional>
 
+#include "engines.h"
 #include "job.h"
 #include "providerstatus.h"
 
@@ -14,6 +15,8 @@ class QLabel;
 class QLineEdit;
 
 namespace ca::dashboard {
+
+class EngineFields;
 
 /// What of a job most people leave as it is: provider, engine, network, repository, limits. Says at each field what is
 /// wrong with it.
@@ -26,6 +29,7 @@ public:
 
     /// What may be chosen; those that cannot be asked are greyed, with why.
     void setProviders(const QList<ProviderStatus> &providers);
+    void setEngines(const QList<EngineStatus> &engines, const QString &standardImage);
     /// What applies where nothing is typed.
     void setDefaults(const Limits &limits, NetworkPolicy network);
 
@@ -63,7 +67,7 @@ private:
     void updatePlaceholders();
 
     QComboBox *m_provider = nullptr;
-    QComboBox *m_engine = nullptr;
+    EngineFields *m_engine = nullptr;
     QComboBox *m_network = nullptr;
     QComboBox *m_priority = nullptr;
     QCheckBox *m_approval = nullptr;

@@ -99,6 +99,15 @@ void NewJobDialog::askForChoices()
             if (providers)
                 m_options->setProviders(*providers);
         });
+    using Engines = std::pair<QList<EngineStatus>, QString>;
+    m_client
+        ->ask<Engines>([](Orchestrator &orchestrator) -> QCoro::Task<Result<Engines>> {
+            co_return Engines(orchestrator.engines().statuses(), orchestrator.engines().standardImage());
+        })
+        .then(this, [this](const Result<Engines> &engines) {
+            if (engines)
+                m_options->setEngines(engines->first, engines->second);
+        });
     using Defaults = std::pair<Limits, NetworkPolicy>;
     m_client
         ->ask<Defaults>([](Orchestrator &orchestrator) -> QCoro::Task<Result<Defaults>> {

@@ -64,6 +64,8 @@ std::optional<JobDraft> NewJobMemory::draft() const
     draft.request.prompt = json["prompt"_L1].toString();
     draft.request.provider = json["provider"_L1].toString(draft.request.provider);
     draft.request.engine = json["engine"_L1].toString(draft.request.engine);
+    draft.request.image = json["image"_L1].toString();
+    draft.request.runtime = json["runtime"_L1].toString();
     draft.request.priority = json["priority"_L1].toInt();
     draft.request.git = json["git"_L1].toString();
     draft.request.needsApproval = json["approval"_L1].toBool();
@@ -88,6 +90,8 @@ bool NewJobMemory::saveDraft(const JobDraft &draft) const
     const QJsonObject json{{u"prompt"_s, request.prompt},
                            {u"provider"_s, request.provider},
                            {u"engine"_s, request.engine},
+                           {u"image"_s, request.image},
+                           {u"runtime"_s, request.runtime},
                            {u"priority"_s, request.priority},
                            {u"git"_s, request.git},
                            {u"approval"_s, request.needsApproval},

@@ -47,6 +47,8 @@ QString waitingFor(const Job &job)
     switch (job.phase) {
     case JobPhase::Starting:
         return FactTexts::tr("Its sandbox");
+    case JobPhase::FetchingImage:
+        return FactTexts::tr("Its image, which is pulled or built");
     case JobPhase::AwaitingProvider:
         return FactTexts::tr("The AI provider, which asked for patience");
     case JobPhase::AwaitingApproval:
@@ -112,6 +114,8 @@ FactGroup taskGroup(const JobDetails &details)
     add(group, FactTexts::tr("Git repository"), job.git, Fact::Kind::Code);
     add(group, FactTexts::tr("Provider"), nameAndReason(job.provider, job.providerReason));
     add(group, FactTexts::tr("Engine"), nameAndReason(job.engine, job.engineReason));
+    add(group, FactTexts::tr("Image"), job.image, Fact::Kind::Code);
+    add(group, FactTexts::tr("OCI runtime"), job.runtime, Fact::Kind::Code);
     add(group, FactTexts::tr("Network"), networkText(job.network));
     if (job.needsApproval)
         add(group, FactTexts::tr("Approval"), FactTexts::tr("Each batch of steps waits for a yes"));

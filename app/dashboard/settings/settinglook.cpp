@@ -41,6 +41,17 @@ const QHash<QString, Look> &looks()
          {QT_TRANSLATE_NOOP("SettingTexts", "Port for notebooks"), "",
           QT_TRANSLATE_NOOP("SettingTexts", "A number, 0 for any free port, or off.")}},
         {QStringLiteral("AGENT_ENGINE"), {QT_TRANSLATE_NOOP("SettingTexts", "Sandbox engine")}},
+        {QStringLiteral("AGENT_IMAGE"),
+         {QT_TRANSLATE_NOOP("SettingTexts", "Image"), "",
+          QT_TRANSLATE_NOOP("SettingTexts",
+                            "What Docker and Podman make sandboxes from, if a job names nothing else.")}},
+        {QStringLiteral("AGENT_MISSING_IMAGE"),
+         {QT_TRANSLATE_NOOP("SettingTexts", "A missing image"), "",
+          QT_TRANSLATE_NOOP("SettingTexts", "Pulling or building one may take minutes and gigabytes.")}},
+        {QStringLiteral("AGENT_RUNTIME"),
+         {QT_TRANSLATE_NOOP("SettingTexts", "OCI runtime"), "",
+          QT_TRANSLATE_NOOP("SettingTexts", "How Docker and Podman run containers, if not as usual: runsc (gVisor), "
+                                            "kata.")}},
         {QStringLiteral("AGENT_KEYCHAIN"), {QT_TRANSLATE_NOOP("SettingTexts", "Desktop's keychain")}},
         {QStringLiteral("AGENT_MAX_JOBS"), {QT_TRANSLATE_NOOP("SettingTexts", "Jobs at once")}},
         {QStringLiteral("AGENT_MAX_QUEUED"), {QT_TRANSLATE_NOOP("SettingTexts", "Jobs that may wait")}},
@@ -127,6 +138,8 @@ QString choiceText(const QString &choice)
     static const QHash<QString, const char *> texts{
         {QStringLiteral("auto"), QT_TRANSLATE_NOOP("SettingTexts", "Automatic")},
         {QStringLiteral("off"), QT_TRANSLATE_NOOP("SettingTexts", "Off")},
+        {QStringLiteral("refuse"), QT_TRANSLATE_NOOP("SettingTexts", "Ends the job and says what to do")},
+        {QStringLiteral("fetch"), QT_TRANSLATE_NOOP("SettingTexts", "Is pulled or built first")},
         {QStringLiteral("allowlist"), QT_TRANSLATE_NOOP("SettingTexts", "Package sources and the hosts below")},
         {QStringLiteral("open"), QT_TRANSLATE_NOOP("SettingTexts", "Everything public")},
     };

@@ -62,8 +62,11 @@ void SettingsDialog::makePages(Preferences *preferences, OrchestratorClient *cli
 
     auto *jobs = new SettingsPage(m_keeper, m_pages);
     jobs->addSection(tr("All jobs together"));
+    for (const QString name : {settingname::maxJobs, settingname::maxQueued, settingname::approvalTimeout})
+        jobs->addSetting(name);
+    jobs->addSection(tr("Where jobs run"));
     for (const QString name :
-         {settingname::engine, settingname::maxJobs, settingname::maxQueued, settingname::approvalTimeout})
+         {settingname::engine, settingname::image, settingname::missingImage, settingname::runtime})
         jobs->addSetting(name);
     jobs->addSection(tr("Each job that asks for nothing else"));
     for (const LimitField &limit : limitFields())

@@ -34,6 +34,7 @@ bool canHear(const Job &job)
         return true;
     case JobPhase::None:
     case JobPhase::Starting:
+    case JobPhase::FetchingImage:
     case JobPhase::Stopping:
     case JobPhase::Packing:
         break;

@@ -26,6 +26,11 @@ void fillOptions(NewJobDialog &dialog)
                             .model = QStringLiteral("gemini-2.5-flash"),
                             .state = ProviderState::Ready},
                            {.name = QStringLiteral("openai"), .label = QStringLiteral("OpenAI")}});
+    options->setEngines({{.name = QStringLiteral("bubblewrap"), .problem = {}},
+                         {.name = QStringLiteral("docker"), .problem = {}},
+                         {.name = QStringLiteral("podman"), .problem = QStringLiteral("Start Podman's service.")}},
+                        QStringLiteral("containerized-agent:latest"));
+    dialog.findChild<QLineEdit *>(QStringLiteral("image"))->setText(QStringLiteral("python:3.13-slim"));
     dialog.findChild<QLineEdit *>(QStringLiteral("limits.memory_mb"))->setText(QStringLiteral("4"));
     dialog.findChild<QLineEdit *>(QStringLiteral("limits.wall_time"))->setText(QStringLiteral("600"));
     dialog.findChild<QLineEdit *>(QStringLiteral("git"))

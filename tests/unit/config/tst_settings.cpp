@@ -160,6 +160,8 @@ void TestSettings::everySettingIsReadFromTheEnvironment_data()
     row("AGENT_LISTEN", u"[::1]:9"_s, u"[::1]:9"_s);
     row("AGENT_API_TOKEN", u"0123456789abcdef"_s, QJsonValue());
     row("AGENT_ENGINE", u"bubblewrap"_s, u"bubblewrap"_s);
+    row("AGENT_IMAGE", u"debian:trixie-slim"_s, u"debian:trixie-slim"_s);
+    row("AGENT_RUNTIME", u"runsc"_s, u"runsc"_s);
     row("AGENT_NETWORK", u"open"_s, u"open"_s);
     row("AGENT_ALLOWED_HOSTS", u"a.example, *.b.example:81"_s, u"a.example, *.b.example:81"_s);
     row("AGENT_PROXY", u"http://me:secret@proxy:3128"_s, QJsonValue());
@@ -247,8 +249,8 @@ void TestSettings::wrongValuesAreNamed_data()
     };
     row("AGENT_LISTEN", u"8000"_s, u"ADDRESS:PORT"_s);
     row("AGENT_LISTEN", u"nowhere:80"_s, u"ADDRESS:PORT"_s);
-    row("AGENT_ENGINE", u"chroot"_s, u"auto or bubblewrap"_s);
-    row("AGENT_ENGINE", u"Auto"_s, u"auto or bubblewrap"_s);
+    row("AGENT_ENGINE", u"chroot"_s, u"auto or bubblewrap or docker or podman"_s);
+    row("AGENT_ENGINE", u"Auto"_s, u"auto or bubblewrap or docker or podman"_s);
     row("AGENT_NETWORK", u"none"_s, u"off or allowlist or open"_s);
     row("AGENT_ALLOWED_HOSTS", u"https://a.example"_s, u"*.example.org"_s);
     for (const QString &text : {u"0"_s, u"1025"_s, u"-1"_s, u"many"_s, u"1.5"_s, u"99999999999"_s, u"0x10"_s, u"1e2"_s})

@@ -4,6 +4,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "containerchecks.h"
 #include "hostchecks.h"
 #include "programprobe.h"
 #include "redactor.h"
@@ -41,6 +42,22 @@ Result<void> broken()
     return failure(ErrorCode::SandboxUnsafe, u"No safe sandbox can be made here: … Run sysctl."_s);
 }
 
+ContainerFindings docker(bool isStandard, bool hasImage)
+{
+    EngineFacts facts;
+    facts.version = u"26.1.5"_s;
+    facts.cgroupVersion = u"2"_s;
+    facts.runtimes = {u"runc"_s, u"runsc"_s};
+    facts.defaultRuntime = u"runc"_s;
+    return {
+        .engine = u"docker"_s, .isStandard = isStandard, .facts = facts, .image = u"mine:1"_s, .hasImage = hasImage};
+}
+
+ContainerFindings podman(bool isStandard, const QString &absence, const Result<void> &works = {})
+{
+    return {.engine = u"podman"_s, .isStandard = isStandard, .absence = absence, .works = works, .image = u"mine:1"_s};
+}
+
 SpaceFacts space(qint64 megabytes)
 {
     return {.folder = u"/data"_s, .isKnown = true, .freeBytes = megabytes * 1024 * 1024, .totalBytes = 1LL << 40};
@@ -65,7 +82,15 @@ void TestHealth::findings_data()
     };
     using enum HealthState;
     row("engine works", checkEngine(u"bubblewrap"_s, {}), Good, u"bubblewrap"_s);
+    row("container engine works", checkEngine(u"docker"_s, {}), Good, u"docker answers"_s);
     row("engine does not", checkEngine(u"bubblewrap"_s, broken()), Fault, u"Run sysctl"_s);
+    row("docker", checkContainers(docker(true, true)), Good, u"runc, runsc; the usual one is runc. The image"_s);
+    row("docker without an image", checkContainers(docker(true, false)), Warning, u"cactl image build"_s);
+    row("docker that none needs", checkContainers(docker(false, false)), Good, u"mine:1, is not there"_s);
+    row("no podman", checkContainers(podman(false, u"Cannot reach it."_s)), Good, u"It is not running here"_s);
+    row("no podman, but wanted", checkContainers(podman(true, u"Cannot reach it."_s)), Fault, u"Cannot reach it."_s);
+    row("podman is unsafe", checkContainers(podman(false, {}, broken())), Warning, u"Run sysctl"_s);
+    row("podman is unsafe and wanted", checkContainers(podman(true, {}, broken())), Fault, u"Run sysctl"_s);
     row("namespaces", checkUserNamespaces(none, true), Good, u"users"_s);
     row("no namespaces", checkUserNamespaces(noNamespaces, false), Fault, u"max_user_namespaces"_s);
     row("no namespaces but for root", checkUserNamespaces(noNamespaces, true), Good, u"not to this program"_s);

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <QCoroTask>
+#include <QSocketNotifier>
+#include <QTimer>
+#include <memory>
+#include <optional>
+
+#include "diskwatchdog.h"
+#include "engineclient.h"
+#include "jobcgroup.h"
+#include "joblimits.h"
+#include "outputpump.h"
+#include "sandbox.h"
+
+namespace ca {
+
+class EngineEvents;
+
+/// A container with the agent as its first process. That process' end, seen through a pidfd, ends its pid namespace and
+/// with it everything in the container; the engine is then asked for the exit code and to remove what it keeps of it.
+/// The engine itself may go away at any time: the pidfd stays.
+class ContainerSandbox : public Sandbox
+{
+    Q_OBJECT
+
+public:
+    struct Setting
+    {
+        /// The engine's id.
+        QString id;
+        Limits limits;
+        QList<Enforcement> enforcement;
+        std::vector<QString> folders;
+    };
+
+    ContainerSandbox(Setting setting, std::shared_ptr<EngineClient> client, const EngineEvents &events);
+    ~ContainerSandbox() override;
+
+    /// Starts the container, which has been created. Afterwards it is up, or has ended already. Errors: SandboxFailed,
+    /// SandboxUnsafe; the container is gone then.
+    QCoro::Task<Result<void>> launch(UniqueFd out, UniqueFd err);
+
+    [[nodiscard]] QString id() const override { return m_setting.id; }
+    [[nodiscard]] QList<Enforcement> enforcement() const override { return m_setting.enforcement; }
+    [[nodiscard]] bool isAgent(pid_t peer) const override;
+    [[nodiscard]] StepRlimits stepRlimits() const override;
+    [[nodiscard]] ResourceProbe probe() const override { return {m_agentPid, m_groupDirectories}; }
+    void checkLimits() override;
+    void kill() override;
+
+Q_SIGNALS:
+    void agentEnded();
+
+private:
+    QCoro::Task<Result<void>> bringUp(UniqueFd out, UniqueFd err);
+    bool takeAgent(pid_t pid);
+    void watch();
+    void onEvent(const QString &containerId, const QString &action);
+    void onOutputChanged();
+    void loseEngine();
+    void reachLimit(const QString &limit, const QString &sentence);
+    QCoro::Task<void> finish();
+    QCoro::Task<void> finishWithEngine(int exitCode);
+    QCoro::Task<void> awaitOutput();
+    void announceEnd(int exitCode, const QString &said);
+    [[nodiscard]] bool agentGone() const;
+
+    Setting m_setting;
+    std::shared_ptr<EngineClient> m_client;
+    std::unique_ptr<OutputPump> m_output;
+    std::unique_ptr<JobCgroup> m_group;
+    QStringList m_groupDirectories;
+    std::unique_ptr<DiskWatchdog> m_diskWatchdog;
+    pid_t m_agentPid = -1;
+    UniqueFd m_agent;
+    std::unique_ptr<QSocketNotifier> m_agentNotifier;
+    /// Runs from the end of the output to the end of the agent, which belong together.
+    QTimer m_outputEnded;
+    QString m_lostEngine;
+    bool m_isUp = false;
+    bool m_isOver = false;
+    bool m_isKilling = false;
+    bool m_isFinishing = false;
+    bool m_limitReached = false;
+    bool m_exited = false;
+};
+
+} // namespace ca

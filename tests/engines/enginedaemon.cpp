@@ -1,0 +1,47 @@
+#include "enginedaemon.h"
+
+#include <QTest>
+
+namespace ca::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int jobSeconds = 120;
+}
+
+EngineDaemon::EngineDaemon(const TestEngine &engine, EngineKind kind, const QString &image, QStringList environment)
+    : m_environment(engine.environment())
+{
+    environment << u"AGENT_ENGINE="_s + engineKindName(kind) << u"AGENT_IMAGE="_s + image;
+    for (const QString &setting : std::as_const(environment))
+        m_environment.insert(setting.section(u'=', 0, 0), setting.section(u'=', 1));
+}
+
+bool EngineDaemon::start()
+{
+    m_daemon =
+        std::make_unique<DaemonProcess>(DaemonProcess::Options{.dataDir = m_dir.path(), .environment = m_environment});
+    m_http = std::make_unique<HttpClient>(m_daemon->url());
+    return m_daemon->isListening();
+}
+
+QJsonObject EngineDaemon::run(const QString &prompt, QJsonObject body)
+{
+    body[u"prompt"_s] = prompt;
+    return DaemonProcess::awaitEnd(*m_http, DaemonProcess::schedule(*m_http, body), jobSeconds);
+}
+
+QString EngineDaemon::runUntil(const QString &prompt, const QByteArray &output)
+{
+    const QString id = DaemonProcess::schedule(*m_http, {{u"prompt"_s, prompt}});
+    return QTest::qWaitFor([&] { return log(id).contains(output); }, jobSeconds * 1000) ? id : QString();
+}
+
+QByteArray EngineDaemon::log(const QString &id, const QString &stream)
+{
+    const HttpAnswer answer = m_http->get(u"/logs/%1/%2"_s.arg(id, stream));
+    return answer.status == 200 ? answer.body : QByteArray(); // an error's sentence may hold any word
+}
+
+} // namespace ca::test

@@ -1,0 +1,222 @@
+#include <QCoroTask>
+#include <QJsonArray>
+#include <QProcess>
+#include <QTest>
+#include <memory>
+
+#include "cactlprocess.h"
+#include "enginedaemon.h"
+#include "testregistry.h"
+
+using namespace ca;
+using namespace ca::test;
+using namespace Qt::StringLiterals;
+
+/// How images come to a real engine ($CA_ENGINE): by the API, by cactl and for jobs that need them; and how they go.
+class TestEngineImages : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void cleanup();
+    void pullShowsProgressAndTheImage();
+    void pullCanBeCancelled();
+    void missingImageIsAnError();
+    void wrongOrderIsRefused_data();
+    void wrongOrderIsRefused();
+    void failedBuildSaysWhy();
+    void usedImageStays();
+    void jobFetchesItsImageFirst();
+    void jobWhoseImageDoesNotComeSaysWhy();
+    void cancelEndsTheFetch();
+
+private:
+    [[nodiscard]] bool hasImage(const QString &name);
+    [[nodiscard]] QStringList containers() { return m_engine->containers(); }
+
+    EngineKind m_kind = EngineKind::Docker;
+    TestRegistry m_registry;
+    QTemporaryDir m_folder;
+    std::unique_ptr<TestEngine> m_engine;
+    std::unique_ptr<EngineDaemon> m_server;
+    std::unique_ptr<CactlProcess> m_cactl;
+};
+
+namespace {
+constexpr int patienceMs = 60'000;
+const auto emptyName = u"debian:trixie-slim"_s; // what the default image begins with
+} // namespace
+
+void TestEngineImages::initTestCase()
+{
+    m_kind = engineUnderTest();
+    if (const QString why = TestEngine::obstacle(m_kind); !why.isEmpty())
+        QSKIP(qPrintable(QString(u"No %1 here: "_s.arg(engineKindName(m_kind)) + why)));
+    m_engine = std::make_unique<TestEngine>(m_kind);
+    if (!m_engine->start())
+        QSKIP(qPrintable(QString(u"The engine does not start here: "_s + m_engine->log())));
+    m_server = std::make_unique<EngineDaemon>(*m_engine, m_kind, m_registry.image(),
+                                              QStringList{u"AGENT_MISSING_IMAGE=fetch"_s});
+    QVERIFY2(m_server->start(), qPrintable(m_server->daemon().errorOutput()));
+    m_cactl = std::make_unique<CactlProcess>(m_server->daemon().url(), m_folder.path());
+}
+
+void TestEngineImages::cleanupTestCase()
+{
+    m_cactl.reset();
+    if (m_server)
+        QVERIFY(m_server->stop());
+    if (m_engine)
+        QVERIFY(m_engine->stop());
+}
+
+void TestEngineImages::cleanup()
+{
+    m_registry.release();
+    if (!m_server)
+        return;
+    QVERIFY(QTest::qWaitFor([this] { return containers().isEmpty(); }, patienceMs));
+    for (const QString &name : {m_registry.image(), emptyName}) {
+        const auto answer =
+            QCoro::waitFor(m_engine->client().http().exchange({.method = "DELETE", .path = u"/images/"_s + name}));
+        QVERIFY(answer && (answer->isGood() || answer->status == 404));
+    }
+    QVERIFY(QTest::qWaitFor([this] { return m_engine->others().filter(u"/images"_s).isEmpty(); }, patienceMs));
+}
+
+bool TestEngineImages::hasImage(const QString &name)
+{
+    return QCoro::waitFor(m_engine->client().image(name)).has_value();
+}
+
+void TestEngineImages::pullShowsProgressAndTheImage()
+{
+    m_cactl->start({u"image"_s, u"pull"_s, m_registry.image()});
+    const auto pulled = m_cactl->finish();
+    QVERIFY2(pulled.exitCode == 0, pulled.err.constData());
+    QVERIFY(hasImage(m_registry.image()));
+    QVERIFY2(QByteArray(pulled.out + pulled.err).contains("tiny:1"), pulled.out.constData());
+    m_cactl->start({u"image"_s, u"list"_s});
+    const auto listed = m_cactl->finish();
+    QVERIFY2(listed.out.contains("tiny") && listed.out.contains(engineKindName(m_kind).toUtf8()),
+             listed.out.constData());
+    m_cactl->start({u"image"_s, u"rm"_s, m_registry.image()});
+    const auto removed = m_cactl->finish();
+    QVERIFY2(removed.exitCode == 0, removed.err.constData());
+    QVERIFY(!hasImage(m_registry.image()));
+    m_cactl->start({u"image"_s, u"rm"_s, m_registry.image()});
+    const auto again = m_cactl->finish();
+    QCOMPARE(again.exitCode, 1);
+    QVERIFY2(again.err.contains("There is no image"), again.err.constData());
+}
+
+void TestEngineImages::pullCanBeCancelled()
+{
+    m_registry.hold();
+    m_cactl->start({u"image"_s, u"pull"_s, m_registry.image()});
+    QVERIFY(QTest::qWaitFor([this] { return m_registry.isWaitedFor(); }, patienceMs));
+    m_cactl->process().terminate();
+    QVERIFY(m_cactl->finish().exitCode != 0);
+    m_registry.release();
+    // It may have come just before the engine noticed; then it is a whole image, never half of one.
+    const QJsonArray images = m_server->http().get(u"/images"_s).json()[u"images"].toArray();
+    QVERIFY(images.size() <= 1);
+}
+
+void TestEngineImages::missingImageIsAnError()
+{
+    m_cactl->start({u"image"_s, u"pull"_s, m_registry.missingImage()});
+    const auto pulled = m_cactl->finish();
+    QCOMPARE(pulled.exitCode, 1);
+    QVERIFY2(pulled.err.contains("could not pull"), pulled.err.constData());
+}
+
+void TestEngineImages::wrongOrderIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::newRow("no JSON") << "{"_ba << 400;
+    QTest::newRow("no action") << R"({"image": "a"})"_ba << 422;
+    QTest::newRow("no image") << R"({"action": "pull"})"_ba << 422;
+    QTest::newRow("no name") << R"({"action": "pull", "image": "../x"})"_ba << 422;
+    QTest::newRow("unknown field") << R"({"action": "pull", "image": "a", "force": true})"_ba << 422;
+    QTest::newRow("unknown engine") << R"({"action": "pull", "image": "a", "engine": "rkt"})"_ba << 422;
+}
+
+void TestEngineImages::wrongOrderIsRefused()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const int, status);
+    const HttpAnswer answer = m_server->http().post(u"/images"_s, body);
+    QVERIFY2(answer.status == status, answer.body.constData());
+}
+
+void TestEngineImages::failedBuildSaysWhy()
+{
+    QCOMPARE(m_engine->importImage(emptyName, emptyImage()), QString());
+    // Nothing is in the image that it begins with, so the first command of the build fails: the error is told.
+    m_cactl->start({u"image"_s, u"build"_s, u"built:1"_s});
+    const auto built = m_cactl->finish();
+    QCOMPARE(built.exitCode, 1);
+    QVERIFY2(built.err.contains("could not build"), built.err.constData());
+    QVERIFY2(QByteArray(built.out + built.err).contains("trixie-slim"), "the output was shown");
+    QVERIFY(!hasImage(u"built:1"_s));
+}
+
+void TestEngineImages::usedImageStays()
+{
+    QCOMPARE(m_engine->importImage(emptyName, emptyImage()), QString());
+    const auto user = QCoro::waitFor(
+        m_engine->client().create(u"user"_s, {{u"Image"_s, emptyName}, {u"Cmd"_s, QJsonArray{u"/x"_s}}}));
+    QVERIFY2(user.has_value(), qPrintable(user ? QString() : user.error().message));
+    const HttpAnswer answer = m_server->http().send("DELETE", u"/images/"_s + emptyName);
+    QVERIFY2(answer.status == 409, answer.body.constData());
+    QVERIFY(hasImage(emptyName));
+    QVERIFY(QCoro::waitFor(m_engine->client().remove(*user)).has_value());
+}
+
+void TestEngineImages::jobFetchesItsImageFirst()
+{
+    m_registry.hold();
+    const QString prompt = u"```text file=note.txt\nonly written\n```\n"_s;
+    HttpClient &http = m_server->http();
+    const QString id = DaemonProcess::schedule(http, {{u"prompt"_s, prompt}});
+    const QString other = DaemonProcess::schedule(http, {{u"prompt"_s, prompt}}); // waits for the same image
+    QVERIFY(DaemonProcess::awaitStatus(http, id, u"phase"_s, u"fetching_image"_s, 60));
+    QVERIFY(QTest::qWaitFor([this] { return m_registry.isWaitedFor(); }, patienceMs));
+    const QString step = http.get(u"/job/"_s + id).json()[u"progress"][u"current_step"].toString();
+    QVERIFY2(step.startsWith(u"pulling "_s + m_registry.image()), qPrintable(step));
+    m_registry.release();
+    for (const QString &one : {id, other}) {
+        const QJsonObject job = DaemonProcess::awaitEnd(http, one, 120);
+        QVERIFY2(job[u"status"] == u"complete"_s, qPrintable(job[u"error"].toString()));
+    }
+    const QJsonArray events = http.get(u"/job/"_s + id).json()[u"events"].toArray();
+    QVERIFY(events.first()[u"text"].toString().startsWith(u"The image %1 was not here."_s.arg(m_registry.image())));
+}
+
+void TestEngineImages::jobWhoseImageDoesNotComeSaysWhy()
+{
+    const QJsonObject job = m_server->run(u"$ true\n"_s, {{u"image"_s, m_registry.missingImage()}});
+    QCOMPARE(job[u"status"].toString(), u"error"_s);
+    QVERIFY2(job[u"error"].toString().contains(u"could not pull "_s + m_registry.missingImage()),
+             qPrintable(job[u"error"].toString()));
+}
+
+void TestEngineImages::cancelEndsTheFetch()
+{
+    m_registry.hold();
+    HttpClient &http = m_server->http();
+    const QString id = DaemonProcess::schedule(http, {{u"prompt"_s, u"$ true"_s}});
+    QVERIFY(QTest::qWaitFor([this] { return m_registry.isWaitedFor(); }, patienceMs));
+    QElapsedTimer clock;
+    clock.start();
+    http.post(u"/cancel/"_s + id);
+    QCOMPARE(DaemonProcess::awaitEnd(http, id, 60)[u"status"].toString(), u"cancelled"_s);
+    QVERIFY(clock.elapsed() < 10'000);
+}
+
+QTEST_GUILESS_MAIN(TestEngineImages)
+#include "tst_engineimages.moc"

@@ -1,0 +1,302 @@
+#include <QCoroTask>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+#include <memory>
+
+#include "containerimages.h"
+#include "enginedaemon.h"
+
+using namespace ca;
+using namespace ca::test;
+using namespace Qt::StringLiterals;
+
+/// Jobs of a real server in containers of a real engine ($CA_ENGINE), and what is left afterwards: nothing.
+class TestEngines : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void cleanup();
+    void jobsRunInAnyImage();
+    void jobsRunInAnImageWithNothingInIt();
+    void jobsRunInAnImageWithOnlyAShell();
+    void sandboxIsAsTightAsEveryOther();
+    void outputIsCompleteAndInItsStream();
+    void failingStepEndsTheJob();
+    void missingImageSaysWhatToDo();
+    void unknownRuntimeSaysWhatToDo();
+    void limitsEndTheJob_data();
+    void limitsEndTheJob();
+    void cancelEndsTheContainer();
+    void killFromOutsideIsToldApart();
+    void engineTellsOfAContainer();
+    void containersOfAKilledServerAreReaped();
+    void lossOfTheEngineEndsTheJob();
+
+private:
+    QJsonObject run(const QString &prompt, const QJsonObject &body = {}) { return m_server->run(prompt, body); }
+    bool waitForNoContainers();
+
+    EngineKind m_kind = EngineKind::Docker;
+    std::unique_ptr<TestEngine> m_engine;
+    QStringList m_before;
+    std::unique_ptr<EngineDaemon> m_server;
+};
+
+namespace {
+const auto imageName = u"debian:trixie-slim"_s;
+const auto emptyName = u"nothing:1"_s;
+} // namespace
+
+void TestEngines::initTestCase()
+{
+    m_kind = engineUnderTest();
+    if (const QString why = TestEngine::obstacle(m_kind); !why.isEmpty())
+        QSKIP(qPrintable(QString(u"No %1 here: "_s.arg(engineKindName(m_kind)) + why)));
+    if (baseImage().isEmpty())
+        QSKIP("No base image: it could not be made, see the fixture base-image.");
+    m_engine = std::make_unique<TestEngine>(m_kind);
+    if (!m_engine->start())
+        QSKIP(qPrintable(QString(u"The engine does not start here: "_s + m_engine->log())));
+    QCOMPARE(m_engine->importFile(imageName, baseImage()), QString());
+    QCOMPARE(m_engine->importImage(emptyName, emptyImage()), QString());
+    m_before = m_engine->others();
+    QVERIFY(m_before.size() >= 2);
+    m_server = std::make_unique<EngineDaemon>(*m_engine, m_kind, imageName);
+    QVERIFY2(m_server->start(), qPrintable(m_server->daemon().errorOutput()));
+}
+
+void TestEngines::cleanupTestCase()
+{
+    if (m_server)
+        QVERIFY(m_server->stop());
+    if (m_engine)
+        QVERIFY(m_engine->stop());
+}
+
+void TestEngines::cleanup()
+{
+    if (!m_server)
+        return;
+    QVERIFY(waitForNoContainers());
+    QCOMPARE(m_engine->others(), m_before);
+}
+
+bool TestEngines::waitForNoContainers()
+{
+    return QTest::qWaitFor([this] { return m_engine->containers().isEmpty(); }, 30'000);
+}
+
+void TestEngines::jobsRunInAnyImage()
+{
+    const QJsonObject job = run(u"```sh\necho hello > greeting.txt; cat greeting.txt\n```\n"
+                                "```python\nprint(6 * 7)\n```\n"_s,
+                                {{u"image"_s, imageName}});
+    QVERIFY2(job[u"status"] == u"complete"_s, qPrintable(job[u"error"].toString()));
+    QCOMPARE(job[u"engine"].toString(), engineKindName(m_kind));
+    QCOMPARE(job[u"engine_reason"].toString(), u"the job names an image"_s);
+    QCOMPARE(job[u"image"].toString(), imageName);
+    QCOMPARE(job[u"container_id"].toString().size(), 64);
+    QCOMPARE(m_server->log(job[u"job_id"].toString()), QByteArray("hello\n42\n"));
+    QCOMPARE(m_server->http().get(u"/job/%1/files/greeting.txt"_s.arg(job[u"job_id"].toString())).status, 200);
+    QVERIFY(job[u"enforced_by"][u"memory_mb"].toString().startsWith(engineKindName(m_kind)));
+}
+
+void TestEngines::jobsRunInAnImageWithNothingInIt()
+{
+    const QJsonObject job = run(u"```text file=docs/note.txt\nonly written\n```\n"_s, {{u"image"_s, emptyName}});
+    QVERIFY2(job[u"status"] == u"complete"_s, qPrintable(job[u"error"].toString()));
+    const QJsonObject shell = run(u"$ true\n"_s, {{u"image"_s, emptyName}});
+    QCOMPARE(shell[u"status"].toString(), u"error"_s);
+    QVERIFY2(shell[u"error"].toString().contains(u"sh"_s), qPrintable(shell[u"error"].toString()));
+}
+
+void TestEngines::jobsRunInAnImageWithOnlyAShell()
+{
+    // As Alpine's, a busybox and no C library of Debian's kind; here not even that has a file of its own.
+    const auto id = QCoro::waitFor(
+        m_engine->client().create(u"source"_s, {{u"Image"_s, imageName}, {u"Cmd"_s, QJsonArray{u"/bin/true"_s}}}));
+    QVERIFY2(id.has_value(), qPrintable(id ? QString() : id.error().message));
+    const auto archive = QCoro::waitFor(m_engine->client().archive(*id, u"/usr/bin/busybox"_s));
+    QVERIFY(QCoro::waitFor(m_engine->client().remove(*id)).has_value());
+    QVERIFY2(archive.has_value(), qPrintable(archive ? QString() : archive.error().message));
+    const qsizetype size = archive->sliced(124, 11).toLongLong(nullptr, 8);
+    QVERIFY(size > 100'000);
+    const QByteArray shell = tarOf("bin/sh", archive->sliced(512, size), 0755);
+    QCOMPARE(m_engine->importImage(u"shell:1"_s, shell), QString());
+    const QJsonObject job = run(u"$ echo hello from $0; pwd; echo kept > kept.txt\n"_s, {{u"image"_s, u"shell:1"_s}});
+    const QJsonObject python = run(u"```python\nprint(1)\n```\n"_s, {{u"image"_s, u"shell:1"_s}});
+    const auto removed =
+        QCoro::waitFor(m_engine->client().http().exchange({.method = "DELETE", .path = u"/images/shell:1"_s}));
+    QVERIFY(removed && removed->isGood());
+    QVERIFY2(job[u"status"] == u"complete"_s, qPrintable(job[u"error"].toString()));
+    const QByteArray out = m_server->log(job[u"job_id"].toString());
+    QVERIFY2(out.contains("hello from") && out.contains("\n/workspace\n"), out.constData());
+    QCOMPARE(python[u"status"].toString(), u"error"_s);
+    QVERIFY2(python[u"error"].toString().contains(u"python3"_s), qPrintable(python[u"error"].toString()));
+}
+
+void TestEngines::sandboxIsAsTightAsEveryOther()
+{
+    const QJsonObject job =
+        run(u"```sh\n"
+            "id -u; id -g\n"
+            "grep -E '^(NoNewPrivs|Seccomp|CapEff|CapBnd|CapPrm):' /proc/self/status | tr -d '\\t'\n"
+            "ls /sys/class/net\n"
+            "touch /usr/x 2>/dev/null || echo read-only\n"
+            "touch /run/agent/x 2>/dev/null || echo read-only too\n"
+            "touch /tmp/x \"$HOME/x\" /workspace/x && echo writable\n"
+            "unshare -U true 2>/dev/null || echo no user namespace\n"
+            "echo $HOME $USER; pwd\n"
+            "cat /proc/1/environ 2>/dev/null || echo not readable\n"
+            "```\n"_s);
+    QVERIFY2(job[u"status"] == u"complete"_s, qPrintable(job[u"error"].toString()));
+    QCOMPARE(QString::fromUtf8(m_server->log(job[u"job_id"].toString())),
+             u"1000\n1000\nCapPrm:0000000000000000\nCapEff:0000000000000000\nCapBnd:0000000000000000\nNoNewPrivs:1\n"
+             "Seccomp:2\nlo\nread-only\nread-only too\nwritable\nno user namespace\n/home/agent agent\n/workspace\n"
+             "not readable\n"_s);
+}
+
+void TestEngines::outputIsCompleteAndInItsStream()
+{
+    const QJsonObject job =
+        run(u"$ head -c 3000000 /dev/zero | tr '\\0' x; head -c 1000000 /dev/zero | tr '\\0' y >&2\n"
+            "$ printf end; printf err >&2\n"_s);
+    QCOMPARE(job[u"status"].toString(), u"complete"_s);
+    const QString id = job[u"job_id"].toString();
+    const QByteArray out = m_server->log(id);
+    const QByteArray err = m_server->log(id, u"stderr"_s);
+    QCOMPARE(out.size(), 3'000'003);
+    QCOMPARE(out.count('x'), 3'000'000);
+    QCOMPARE(out.last(3), QByteArray("end"));
+    QCOMPARE(err, QByteArray(1'000'000, 'y') + "err");
+}
+
+void TestEngines::failingStepEndsTheJob()
+{
+    const QJsonObject job = run(u"$ echo oops >&2; exit 7\n$ echo never\n"_s);
+    QCOMPARE(job[u"status"].toString(), u"error"_s);
+    QCOMPARE(job[u"exit_code"].toInt(), 7);
+    QCOMPARE(job[u"engine_reason"].toString(), u"the setting AGENT_ENGINE"_s);
+    QCOMPARE(m_server->log(job[u"job_id"].toString(), u"stderr"_s), QByteArray("oops\n"));
+}
+
+void TestEngines::missingImageSaysWhatToDo()
+{
+    const QJsonObject job = run(u"$ true\n"_s, {{u"image"_s, u"no/such-image:3"_s}});
+    QCOMPARE(job[u"status"].toString(), u"error"_s);
+    QVERIFY2(job[u"error"].toString().contains(u"The image no/such-image:3 is not here: pull or build it"_s),
+             qPrintable(job[u"error"].toString()));
+}
+
+void TestEngines::unknownRuntimeSaysWhatToDo()
+{
+    const QJsonObject job = run(u"$ true\n"_s, {{u"runtime"_s, u"no-such-runtime"_s}});
+    QCOMPARE(job[u"status"].toString(), u"error"_s);
+    QVERIFY2(job[u"error"].toString().contains(u"no-such-runtime"_s), qPrintable(job[u"error"].toString()));
+    QCOMPARE(job[u"runtime"].toString(), u"no-such-runtime"_s);
+}
+
+void TestEngines::limitsEndTheJob_data()
+{
+    QTest::addColumn<QString>("limit");
+    QTest::addColumn<int>("value");
+    QTest::addColumn<QString>("prompt");
+    QTest::newRow("memory") << u"memory_mb"_s << 64 << u"$ head -c 300000000 /dev/zero | tail -c 290000000 | wc -c\n"_s;
+    QTest::newRow("processes") << u"pids"_s << 20 << u"$ for i in $(seq 60); do sleep 100 & done; wait\n"_s;
+    QTest::newRow("disk") << u"disk_mb"_s << 20
+                          << u"$ for i in 1 2 3 4 5; do head -c 10000000 /dev/zero > f$i; done; sleep 100\n"_s;
+    QTest::newRow("time") << u"wall_time"_s << 3 << u"$ sleep 100\n"_s;
+}
+
+void TestEngines::limitsEndTheJob()
+{
+    QFETCH(QString, limit);
+    QFETCH(int, value);
+    QFETCH(QString, prompt);
+    const QJsonObject job = run(prompt, {{u"limits"_s, QJsonObject{{limit, value}}}});
+    QCOMPARE(job[u"status"].toString(), u"error"_s);
+    QVERIFY2(job[u"error_code"] == u"limit_reached"_s, qPrintable(job[u"error"].toString()));
+    QVERIFY2(job[u"error"].toString().contains(limit), qPrintable(job[u"error"].toString()));
+}
+
+void TestEngines::cancelEndsTheContainer()
+{
+    const QString id = m_server->runUntil(u"$ echo ready; trap '' TERM; sleep 1000 & sleep 1000\n"_s, "ready");
+    QVERIFY(!id.isEmpty());
+    QCOMPARE(m_engine->containers().size(), 1);
+    m_server->http().post(u"/cancel/"_s + id);
+    QCOMPARE(DaemonProcess::awaitEnd(m_server->http(), id, 60)[u"status"].toString(), u"cancelled"_s);
+    QCOMPARE(m_engine->containers(), QStringList());
+}
+
+void TestEngines::killFromOutsideIsToldApart()
+{
+    const QString id = m_server->runUntil(u"$ echo ready; sleep 1000\n"_s, "ready");
+    QVERIFY(!id.isEmpty());
+    const QString container = m_server->http().get(u"/job/"_s + id).json()[u"container_id"].toString();
+    QVERIFY(QCoro::waitFor(m_engine->client().kill(container)).has_value());
+    const QJsonObject job = DaemonProcess::awaitEnd(m_server->http(), id, 60);
+    QCOMPARE(job[u"status"].toString(), u"error"_s);
+    QVERIFY2(job[u"error"].toString().contains(u"exit code 137"_s) &&
+                 job[u"error"].toString().contains(u"killed from outside"_s),
+             qPrintable(job[u"error"].toString()));
+}
+
+void TestEngines::engineTellsOfAContainer()
+{
+    const QString id = m_server->runUntil(u"$ echo ready; sleep 1000\n"_s, "ready");
+    QVERIFY(!id.isEmpty());
+    const QString container = m_server->http().get(u"/job/"_s + id).json()[u"container_id"].toString();
+    EngineClient &client = m_engine->client();
+    const auto stats = QCoro::waitFor(client.stats(container));
+    QVERIFY2(stats.has_value(), qPrintable(stats ? QString() : stats.error().message));
+    QVERIFY((*stats)[u"memory_stats"][u"usage"].toInteger() > 0);
+    const auto archive = QCoro::waitFor(client.archive(container, u"/etc/debian_version"_s));
+    QVERIFY2(archive.has_value(), qPrintable(archive ? QString() : archive.error().message));
+    QVERIFY(archive->contains("debian_version"));
+    QVERIFY(QCoro::waitFor(client.pause(container)).has_value());
+    QCOMPARE(QCoro::waitFor(client.inspect(container)).value_or(ContainerState()).status, u"paused"_s);
+    QVERIFY(QCoro::waitFor(client.unpause(container)).has_value());
+    m_server->http().post(u"/cancel/"_s + id);
+    QCOMPARE(DaemonProcess::awaitEnd(m_server->http(), id, 60)[u"status"].toString(), u"cancelled"_s);
+}
+
+void TestEngines::containersOfAKilledServerAreReaped()
+{
+    QVERIFY(!m_server->runUntil(u"$ echo ready; sleep 1000\n"_s, "ready").isEmpty());
+    const auto foreign = QCoro::waitFor(
+        m_engine->client().create(u"foreign"_s, {{u"Image"_s, imageName}, {u"Cmd"_s, QJsonArray{u"/bin/true"_s}}}));
+    QVERIFY2(foreign.has_value(), qPrintable(foreign ? QString() : foreign.error().message));
+    m_server->kill();
+    QCOMPARE(m_engine->containers().size(), 2);
+    QVERIFY2(m_server->start(), qPrintable(m_server->daemon().errorOutput()));
+    const QStringList others{*foreign};
+    QVERIFY(QTest::qWaitFor([&] { return m_engine->containers() == others; }, 30'000));
+    QVERIFY(QCoro::waitFor(m_engine->client().remove(*foreign)).has_value());
+    QVERIFY(QTest::qWaitFor(
+        [&] { return m_server->http().get(u"/jobs?status=running"_s).json()[u"jobs"].toArray().isEmpty(); }, 30'000));
+    QCOMPARE(run(u"$ echo again\n"_s)[u"status"].toString(), u"complete"_s);
+}
+
+void TestEngines::lossOfTheEngineEndsTheJob()
+{
+    const QString id = m_server->runUntil(u"$ echo ready; sleep 1000\n"_s, "ready");
+    QVERIFY(!id.isEmpty());
+    m_engine->kill();
+    const QJsonObject job = DaemonProcess::awaitEnd(m_server->http(), id, 90);
+    QCOMPARE(job[u"status"].toString(), u"error"_s);
+    QVERIFY2(job[u"error"].toString().contains(u"stopped, or was restarted, while the job ran"_s),
+             qPrintable(job[u"error"].toString()));
+    const QJsonObject without = run(u"$ true\n"_s);
+    QVERIFY2(without[u"error"].toString().startsWith(u"Cannot reach the engine %1 at "_s.arg(engineKindName(m_kind))),
+             qPrintable(without[u"error"].toString()));
+    QVERIFY2(m_engine->start(), qPrintable(m_engine->log()));
+    QCOMPARE(run(u"$ echo again\n"_s)[u"status"].toString(), u"complete"_s);
+}
+
+QTEST_GUILESS_MAIN(TestEngines)
+#include "tst_engines.moc"
