@@ -1,7 +1,6 @@
 #include "orchestrator.h"
 
 #include <QCoroFuture>
-#include <QDateTime>
 #include <QDir>
 #include <ranges>
 
@@ -14,13 +13,13 @@
 #include "jobremoval.h"
 #include "jobrequestcheck.h"
 #include "jobrunner.h"
+#include "jobscheduler.h"
 #include "jobstore.h"
 #include "keystore.h"
 #include "liveviews.h"
 #include "logthread.h"
 #include "newjob.h"
 #include "poolwork.h"
-#include "providerchoice.h"
 #include "providers.h"
 #include "redactor.h"
 #include "runnerpool.h"
@@ -101,6 +100,12 @@ QCoro::Task<Result<void>> Orchestrator::open()
                                                              .redactor = m_config.redactor});
     connect(m_runners.get(), &RunnerPool::stepChanged, this, &Orchestrator::stepChanged);
     connect(m_runners.get(), &RunnerPool::eventAdded, this, &Orchestrator::eventAdded);
+    m_scheduler = std::make_unique<JobScheduler>(JobScheduler::Surroundings{.jobs = m_jobs,
+                                                                            .store = *m_store,
+                                                                            .runners = *m_runners,
+                                                                            .providers = m_providers,
+                                                                            .keys = *m_keys,
+                                                                            .maxRunning = m_config.maxRunning});
     co_return co_await load();
 }
 
@@ -121,15 +126,9 @@ QCoro::Task<Result<void>> Orchestrator::load()
     if (auto discarded = m_folder->trash().put(m_config.dataDir + u"/uploads"_s); !discarded) // no job will take them
         qCWarning(jobLog).noquote() << discarded.error().message;
     m_removal->emptyTrash();
-    for (const Job *job : m_jobs.ordered()) {
-        if (job->status == JobStatus::Running)
-            recover(job->id);
-        else if (job->status == JobStatus::Scheduled)
-            m_queue.add(*job);
-    }
     m_retention.start();
     m_keys->open();
-    runNext();
+    m_scheduler->resume();
     co_return {};
 }
 
@@ -145,9 +144,9 @@ Result<void> Orchestrator::checkNew(const JobRequest &request) const
     }
     if (m_isStopping)
         return failure(ErrorCode::Conflict, u"the orchestrator is stopping and takes no more jobs"_s);
-    if (m_queue.size() + m_storing >= m_config.maxQueued) {
+    if (m_scheduler->waiting() + m_storing >= m_config.maxQueued) {
         return failure(ErrorCode::QueueFull,
-                       u"%1 jobs are waiting already: try again when some have run"_s.arg(m_queue.size()));
+                       u"%1 jobs are waiting already: try again when some have run"_s.arg(m_scheduler->waiting()));
     }
     return {};
 }
@@ -172,74 +171,9 @@ QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
     if (!stored)
         co_return failure(stored.error());
     m_jobs.add(job);
-    m_queue.add(job);
     Q_EMIT jobAdded(job);
-    // The caller gets the id first, however busy the start of a sandbox keeps this thread.
-    QMetaObject::invokeMethod(this, &Orchestrator::runNext, Qt::QueuedConnection);
+    m_scheduler->add(job);
     co_return job.id;
-}
-
-void Orchestrator::runNext()
-{
-    while (!m_isStopping && m_running < m_config.maxRunning) {
-        const auto id = m_queue.takeNext();
-        if (!id)
-            return;
-        ++m_running;
-        runJob(*id);
-    }
-}
-
-QCoro::Task<void> Orchestrator::runJob(JobId id)
-{
-    // Taken into the map at once, so that a cancel that comes while the prompt is read finds it.
-    Job &job = m_jobs.edit(id);
-    job.status = JobStatus::Running;
-    job.phase = JobPhase::Starting;
-    if (const auto details = co_await m_store->loadDetails(id))
-        co_await runStored(*details);
-    else
-        endBeforeStart(id, JobStatus::Error, details.error());
-    --m_running;
-    runNext();
-}
-
-QCoro::Task<void> Orchestrator::runStored(JobDetails details)
-{
-    const JobId id = details.job.id;
-    if (askedProvider(details.job) != runbookProvider)
-        co_await m_keys->ready();
-    auto choice = co_await chooseProvider(m_providers, details);
-    if (m_isStopping)
-        co_return;
-    if (m_jobs.find(id)->cancelRequested) {
-        endBeforeStart(id, JobStatus::Cancelled, {});
-    } else if (!choice) {
-        endBeforeStart(id, JobStatus::Error, choice.error());
-    } else {
-        details.job.provider = choice->name;
-        details.job.providerReason = choice->reason;
-        co_await m_runners->run(std::move(details), std::move(choice->chain));
-    }
-}
-
-QCoro::Task<void> Orchestrator::recover(JobId id)
-{
-    const auto details = co_await m_store->loadDetails(id);
-    if (!details || m_isStopping)
-        co_return;
-    co_await m_runners->finishInterrupted(*details);
-}
-
-void Orchestrator::endBeforeStart(const JobId &id, JobStatus status, const Error &error)
-{
-    Job &job = m_jobs.edit(id);
-    job.status = status;
-    job.phase = JobPhase::None;
-    job.error = error.message;
-    job.errorCode = error.message.isEmpty() ? QString() : errorCodeName(error.code);
-    job.completed = QDateTime::currentMSecsSinceEpoch();
-    m_store->updateLater(job);
 }
 
 QCoro::Task<Result<bool>> Orchestrator::cancel(JobId id)
@@ -250,10 +184,7 @@ QCoro::Task<Result<bool>> Orchestrator::cancel(JobId id)
     if (found->isEnded())
         co_return false;
     m_jobs.edit(id).cancelRequested = true;
-    if (m_queue.remove(*found))
-        endBeforeStart(id, JobStatus::Cancelled, {});
-    else
-        m_runners->stop(id, JobOutcome::cancelled());
+    m_scheduler->cancel(*found);
     co_await m_store->updateWithin(*m_jobs.find(id), cancelTimeout);
     co_return true;
 }
@@ -420,8 +351,9 @@ QCoro::Task<void> Orchestrator::shutdown()
 {
     m_isStopping = true;
     m_views->closeAll();
-    if (!m_runners) // open() failed
+    if (!m_scheduler) // open() failed
         co_return;
+    m_scheduler->stop();
     m_runners->stopAll(JobOutcome::interrupted());
     co_await m_runners->awaitEmpty(sandboxTimeout);
     m_runners->abandonPacking();

@@ -7,7 +7,6 @@
 
 #include "datafolder.h"
 #include "job.h"
-#include "jobqueue.h"
 #include "jobregistry.h"
 #include "orchestratorconfig.h"
 #include "result.h"
@@ -20,6 +19,7 @@ class EgressProxy;
 class Engines;
 class JobRemoval;
 class JobRunner;
+class JobScheduler;
 class JobServices;
 class InputIntake;
 class JobStore;
@@ -127,11 +127,6 @@ private:
     [[nodiscard]] Result<JobRunner *> runnerOf(const JobId &id) const;
     [[nodiscard]] Result<void> checkNew(const JobRequest &request) const;
     QCoro::Task<void> removeEndedBefore(qint64 time);
-    void runNext();
-    QCoro::Task<void> runJob(JobId id);
-    QCoro::Task<void> runStored(JobDetails details);
-    QCoro::Task<void> recover(JobId id);
-    void endBeforeStart(const JobId &id, JobStatus status, const Error &error);
 
     OrchestratorConfig m_config;
     Providers &m_providers;
@@ -148,13 +143,11 @@ private:
 
     JobRegistry m_jobs;
     qint64 m_lastSequence = 0;
-    JobQueue m_queue;
     /// On their way into the queue.
     int m_storing = 0;
+    std::unique_ptr<JobScheduler> m_scheduler;
     std::unique_ptr<RunnerPool> m_runners;
     std::unique_ptr<LiveViews> m_views;
-    /// Those of them that hold one of the maxRunning places: a recovery does not.
-    int m_running = 0;
     bool m_isStopping = false;
     RetentionClock m_retention;
 };

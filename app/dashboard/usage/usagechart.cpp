@@ -20,7 +20,6 @@ constexpr int leastHeight = 150;
 constexpr int mostHeight = 260;
 constexpr int endMargin = 16;
 constexpr double leastDuration = 10;
-constexpr int gap = 4;
 /// In seconds; the first that gives few enough ticks is taken.
 constexpr std::array tickIntervals{5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14'400, 43'200, 86'400};
 constexpr int mostTicks = 6;
@@ -53,7 +52,7 @@ UsageChart::UsageChart(const QString &title, const QString &unit, Accent accent,
     setBackgroundRole(QPalette::NoRole);
     chart()->setTitle(title);
     chart()->legend()->hide();
-    chart()->setMargins({});
+    chart()->setMargins({0, 0, endMargin, 0}); // for the last number at the time axis
     chart()->setBackgroundVisible(false);
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     chart()->setLocale(locale());
@@ -68,7 +67,7 @@ UsageChart::UsageChart(const QString &title, const QString &unit, Accent accent,
     }
     m_time->setLabelFormat(QStringLiteral("%.0f s"));
     m_time->setTickType(QValueAxis::TicksDynamic);
-    m_value->setLabelFormat(QStringLiteral("%.0f ") + (unit == QLatin1StringView("%") ? QStringLiteral("%%") : unit));
+    m_value->setLabelFormat(QStringLiteral("%.0f ") + unit); // as numbers of the locale "%" is no sign of its own
     m_value->setTickCount(3);
     updateColors();
 }
@@ -99,21 +98,6 @@ void UsageChart::changeEvent(QEvent *event)
     QChartView::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         updateColors();
-}
-
-void UsageChart::resizeEvent(QResizeEvent *event)
-{
-    QChartView::resizeEvent(event);
-    placePlot();
-}
-
-// By itself each chart would have its own left edge, as wide as its numbers are.
-void UsageChart::placePlot()
-{
-    const QFontMetricsF metrics(font());
-    const double left = metrics.horizontalAdvance(QStringLiteral("00,000 MiB")) + gap * 3;
-    const double line = metrics.height() + gap * 2;
-    chart()->setPlotArea(QRectF(0, 0, width(), height()).adjusted(left, line + gap, -endMargin, -line));
 }
 
 void UsageChart::updateColors()

@@ -26,10 +26,8 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void placePlot();
     void updateColors();
 
     Accent m_accent;
