@@ -59,7 +59,7 @@ ViewFrame::ViewFrame(ViewerFactory &factory, Service service, QWidget *parent)
 
 ViewFrame::~ViewFrame()
 {
-    delete m_notice; // what it was asked is answered while the browser is there
+    m_notice->clear(); // what it was asked is answered while the browser is there, which may still answer us
 }
 
 QAction *ViewFrame::addAction(const QString &name, const QString &text, const QString &tip, bool isCheckable)
