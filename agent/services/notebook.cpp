@@ -4,7 +4,6 @@
 #include <array>
 #include <chrono>
 #include <fcntl.h>
-#include <sys/socket.h>
 #include <unistd.h>
 #include <utility>
 
@@ -23,17 +22,22 @@ constexpr const char *settings =
 /// It is as its package made it: nobody builds it anew, and nothing looks whether that should be done.
 constexpr const char *pageConfig = R"({"buildAvailable":false,"buildCheck":false})";
 
-/// Where Node is installed, JupyterLab runs Yarn before anything else, only to learn where extensions would be
-/// downloaded from: that takes longer than all the rest of its start.
-constexpr const char *startScript = R"(import runpy
+/// Spares its start what takes longer than all the rest. Where Node is installed it runs Yarn before anything else,
+/// only to learn where extensions would be downloaded from; and before it names its kernels it loads all of IPython,
+/// only to learn of one more folder to look into.
+constexpr const char *startScript = R"(import os
+import runpy
 import sys
 
+del sys.argv[0]
 try:
     from jupyterlab import commands
     commands._yarn_config = lambda logger: {"yarn config": {}, "npm config": {}}
+    from jupyter_core.paths import jupyter_path
+    for folder in [*jupyter_path("kernels"), os.path.expanduser("~/.ipython/kernels")]:
+        sys.argv.append("--KernelSpecManager.kernel_dirs=" + folder)
 except ImportError:
     pass
-del sys.argv[0]
 runpy.run_path(sys.argv[0], run_name="__main__")
 )";
 
@@ -76,11 +80,10 @@ std::expected<void, std::string> Notebook::launch(const protocol::ServiceStart &
     if (!command)
         return std::unexpected(command.error());
     m_watch = std::make_unique<FolderWatch>(parts().loop, folder().path(), [this] { look(); });
-    m_baseUrl = options.baseUrl.empty() ? "/" : options.baseUrl;
-    m_token = options.token;
+    const std::string baseUrl = options.baseUrl.empty() ? "/" : options.baseUrl;
     // Never with --port, which would make it listen on TCP. The steps' folder is its own root by being the current one.
     for (auto argument : {"--no-browser"s, "--ServerApp.sock=" + socketPath(), "--ServerApp.sock_mode=0600"s,
-                          "--IdentityProvider.token=" + m_token, "--ServerApp.base_url=" + m_baseUrl,
+                          "--IdentityProvider.token=" + options.token, "--ServerApp.base_url=" + baseUrl,
                           "--ServerApp.allow_remote_access=True"s, "--LabApp.extension_manager=readonly"s,
                           "--LabApp.news_url=None"s, "--LabApp.app_settings_dir=" + folder().path(),
                           // For extensions of classic notebooks only, and a fifth of a second to load.
@@ -107,26 +110,14 @@ void Notebook::look()
     constexpr auto moment = std::chrono::milliseconds(5);
     if (state() == State::Ready || !m_watch)
         return;
-    if (Fd connection = tryConnect(); connection.isValid()) {
-        askForKernels(std::move(connection));
+    if (tryConnect().isValid())
         return becomeReady();
-    }
     if (::access(socketPath().c_str(), F_OK) == 0)
         m_nextLook.start(moment);
 }
 
-void Notebook::askForKernels(Fd connection)
-{
-    // The first answer takes a quarter of a second, for which every other one would have to wait.
-    const std::string question = "GET " + m_baseUrl + "api/kernelspecs HTTP/1.1\r\nHost: localhost\r\n" +
-                                 "Authorization: token " + m_token + "\r\nConnection: close\r\n\r\n";
-    if (::send(connection.get(), question.data(), question.size(), MSG_NOSIGNAL | MSG_DONTWAIT) > 0)
-        m_question = std::move(connection);
-}
-
 void Notebook::discardRest()
 {
-    m_question.close();
     m_nextLook.stop();
     m_watch.reset();
 }

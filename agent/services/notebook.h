@@ -19,17 +19,11 @@ private:
     void discardRest() override;
     /// Whether it takes connections by now.
     void look();
-    /// Has it learn about its kernels, while the browser still starts.
-    void askForKernels(Fd connection);
     /// The beginning of its command: through our own script where the program is one of Python's.
     [[nodiscard]] std::expected<std::vector<std::string>, std::string> commandFor(const std::string &program);
 
     /// Of the folder where its socket will be.
     std::unique_ptr<FolderWatch> m_watch;
-    std::string m_baseUrl;
-    std::string m_token;
-    /// What was asked by ourselves; the answer is of no interest.
-    Fd m_question;
     Timer m_nextLook;
 };
 

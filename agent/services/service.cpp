@@ -80,9 +80,15 @@ void Service::tryLaunch()
 
 std::expected<void, std::string> Service::launchMain(const Command &command)
 {
-    m_main = std::make_unique<ServiceProcess>(
-        m_parts.loop, m_parts.tree,
-        ServiceProcess::Handlers{.ended = [this] { mainEnded(); }, .printed = [this] { mainPrinted(); }});
+    m_main = std::make_unique<ServiceProcess>(m_parts.loop, m_parts.tree,
+                                              ServiceProcess::Handlers{.ended = [this] { mainEnded(); },
+                                                                       .printed =
+                                                                           [this] {
+                                                                               // Else these are its last words, which
+                                                                               // must not make it ready again.
+                                                                               if (m_main->isRunning() && !m_isStopping)
+                                                                                   mainPrinted();
+                                                                           }});
     return m_main->start(command, m_parts.surroundings);
 }
 

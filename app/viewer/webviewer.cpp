@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QPointer>
 #include <QWebEngineDownloadRequest>
+#include <QWebEngineLoadingInfo>
 #include <QWebEngineSettings>
 
 namespace ca::dashboard {
@@ -25,19 +26,27 @@ WebViewer::WebViewer(ViewerEvents &events, QWidget *parent)
     m_view->setPage(m_page);
     m_view->setObjectName(u"webView"_s);
     m_view->setContextMenuPolicy(Qt::NoContextMenu); // the page's own
-    connect(m_page, &QWebEnginePage::loadFinished, this, [this](bool isThere) { m_events.loadFinished(isThere); });
+    connect(m_page, &QWebEnginePage::loadingChanged, this, &WebViewer::noteLoading);
     connect(m_page, &QWebEnginePage::urlChanged, this, [this](const QUrl &url) {
         if (url.hasFragment())
             m_events.pageStateChanged(url.fragment());
     });
     connect(m_page, &QWebEnginePage::renderProcessTerminated, this, [this] { m_events.crashed(); });
     connect(&m_profile, &QWebEngineProfile::downloadRequested, this, &WebViewer::takeDownload);
+    // The browser's processes start now, and not only when the address is known.
+    m_page->load(QUrl(u"about:blank"_s));
 }
 
 WebViewer::~WebViewer()
 {
     delete m_view;
     delete m_page; // before its profile
+}
+
+void WebViewer::noteLoading(const QWebEngineLoadingInfo &info)
+{
+    if (info.status() != QWebEngineLoadingInfo::LoadStartedStatus && isSameOrigin(info.url(), m_url))
+        m_events.loadFinished(info.status() == QWebEngineLoadingInfo::LoadSucceededStatus);
 }
 
 void WebViewer::open(const QUrl &url)

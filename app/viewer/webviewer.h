@@ -9,6 +9,7 @@
 #include "viewer.h"
 
 class QWebEngineDownloadRequest;
+class QWebEngineLoadingInfo;
 
 namespace ca::dashboard {
 
@@ -27,6 +28,7 @@ public:
     void run(const QString &script, std::function<void(const QVariant &)> done) override;
 
 private:
+    void noteLoading(const QWebEngineLoadingInfo &info);
     void takeDownload(QWebEngineDownloadRequest *download);
     void finishDownload(QWebEngineDownloadRequest *download, const QString &path);
 

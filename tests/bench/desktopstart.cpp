@@ -23,7 +23,7 @@ Result<double> timeBanner(JobServices &services)
         return failure(started.error());
     const auto socket = QCoro::waitFor(services.connect(Service::Desktop));
     if (!socket)
-        return failure(socket.error());
+        return failure(socket.error().code, QString(socket.error().message + u' ' + services.text(Service::Desktop)));
     if (ServiceCore::readUntil(*socket, banner) != banner)
         return failure(ErrorCode::Io, u"the desktop did not say what it should"_s);
     return static_cast<double>(clock.nsecsElapsed()) / 1e6;
@@ -61,7 +61,7 @@ Result<Samples> DesktopStart::run()
         if (m_from == From::Cold || i > 0)
             samples.values.append(*time);
         if (m_from == From::Cold && !stop(services))
-            return failure(ErrorCode::Io, u"the desktop did not stop"_s);
+            return failure(ErrorCode::Io, QString(u"the desktop did not stop: "_s + services.text(Service::Desktop)));
     }
     return samples;
 }

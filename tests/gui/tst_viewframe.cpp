@@ -1,12 +1,17 @@
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QFile>
+#include <QFileDialog>
+#include <QImage>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
 #include "gatewaythread.h"
 #include "loopbackserver.h"
+#include "noticebar.h"
 #include "viewerloader.h"
 #include "viewframe.h"
 #include "viewprobe.h"
@@ -28,6 +33,12 @@ private Q_SLOTS:
     void cleanup();
     void watcherSeesAndTypesNothing();
     void controllerTypesIntoATerminal();
+    void desktopTakesTheSizeThereIs();
+    void clipboardIsPasted();
+    void screenshotIsSaved();
+    void downloadIsAsked_data();
+    void downloadIsAsked();
+    void windowIsAsked();
     void pageStaysAtItsOrigin();
     void endedViewSaysSo();
 
@@ -35,6 +46,11 @@ private:
     static bool isEngineMapped();
     void paint(const QString &color);
     bool awaitState(const QString &state);
+    QByteArray typed() const;
+    void trigger(const QString &action) { m_frame->findChild<QAction *>(action)->trigger(); }
+    [[nodiscard]] NoticeBar *notice() const { return m_frame->findChild<NoticeBar *>(u"viewNotice"_s); }
+    /// Waits for the file dialog and chooses this.
+    bool choose(const QString &path);
 
     QTemporaryDir m_dir;
     ViewerFactory *m_factory = nullptr;
@@ -93,11 +109,33 @@ bool TestViewFrame::awaitState(const QString &state)
     return QTest::qWaitFor([&] { return m_frame->pageState() == state; }, 60'000);
 }
 
+QByteArray TestViewFrame::typed() const
+{
+    QFile file(m_dir.filePath(u"typed"_s));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+bool TestViewFrame::choose(const QString &path)
+{
+    QFileDialog *dialog = nullptr;
+    const auto isThere = [&] {
+        dialog = m_frame->findChild<QFileDialog *>();
+        return dialog != nullptr && dialog->isVisible();
+    };
+    if (!QTest::qWaitFor(isThere, 30'000))
+        return false;
+    dialog->selectFile(path);
+    QMetaObject::invokeMethod(dialog, "accept");
+    return QTest::qWaitFor([&] { return m_frame->findChild<QFileDialog *>() == nullptr; }, 30'000);
+}
+
 void TestViewFrame::paint(const QString &color)
 {
     const QString file = m_dir.filePath(u"typed"_s);
     QFile::remove(file);
-    const QString script = u"read line; printf %s \"$line\" > "_s + file + u"; exec sleep 1000"_s;
+    const QString script = u"until test -n \"$line\"; do read line; done; printf '\\033[H\\033[2J%s' \"$line\"; "
+                           "printf %s \"$line\" > "_s +
+                           file + u"; exec sleep 1000"_s;
     m_desktop->start(u"xterm"_s, {u"-bg"_s, color, u"-fg"_s, u"white"_s, u"-geometry"_s, u"200x80+0+0"_s, u"-e"_s,
                                   u"sh"_s, u"-c"_s, script});
 }
@@ -120,11 +158,95 @@ void TestViewFrame::controllerTypesIntoATerminal()
     QVERIFY(awaitState(u"connected"_s));
     QVERIFY(QTest::qWaitFor([this] { return m_probe->ground() == QColor(0x2a, 0x5f, 0x3c); }, 60'000));
     m_probe->type(u"hello"_s);
-    const auto typed = [this] {
-        QFile file(m_dir.filePath(u"typed"_s));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    };
     QVERIFY(QTest::qWaitFor([&] { return typed() == "hello"; }, 30'000));
+}
+
+void TestViewFrame::desktopTakesTheSizeThereIs()
+{
+    QVERIFY(!m_frame->findChild<QAction *>(u"viewMatch"_s)->isEnabled()); // who watches changes nothing
+    m_frame->findChild<QAction *>(u"viewControl"_s)->setChecked(true);
+    QVERIFY(awaitState(u"connected"_s));
+    trigger(u"viewMatch"_s);
+    const auto size = [this] {
+        const QVariantList both =
+            m_probe->run(u"(() => { const c = document.querySelector('canvas'); return [c.width, c.height]; })()"_s)
+                .toList();
+        return both.size() == 2 ? QSize(both[0].toInt(), both[1].toInt()) : QSize();
+    };
+    const QSize room = m_frame->viewer().widget()->size();
+    QVERIFY2(QTest::qWaitFor([&] { return size() == room; }, 30'000), qPrintable(QString::number(size().width())));
+    QCOMPARE(m_desktop->run(u"xdotool"_s, {u"getdisplaygeometry"_s}).trimmed(),
+             QByteArray(QByteArray::number(room.width()) + ' ' + QByteArray::number(room.height())));
+}
+
+void TestViewFrame::clipboardIsPasted()
+{
+    QGuiApplication::clipboard()->setText(u"from the person"_s);
+    paint(u"#2a5f3c"_s);
+    m_frame->findChild<QAction *>(u"viewControl"_s)->setChecked(true);
+    QVERIFY(awaitState(u"connected"_s));
+    QVERIFY(QTest::qWaitFor([this] { return m_probe->ground() == QColor(0x2a, 0x5f, 0x3c); }, 60'000));
+    const auto isPasted = [this] {
+        trigger(u"viewPaste"_s);
+        m_desktop->run(u"xdotool"_s, {u"mousemove"_s, u"200"_s, u"200"_s, u"key"_s, u"shift+Insert"_s});
+        m_desktop->run(u"xdotool"_s, {u"key"_s, u"Return"_s});
+        return !typed().isEmpty();
+    };
+    QVERIFY(QTest::qWaitFor(isPasted, 60'000));
+    QVERIFY2(typed().startsWith("from the person"), typed().constData()); // as often as it was tried
+}
+
+void TestViewFrame::screenshotIsSaved()
+{
+    paint(u"#2a5f3c"_s);
+    QVERIFY(QTest::qWaitFor([this] { return m_probe->ground() == QColor(0x2a, 0x5f, 0x3c); }, 60'000));
+    trigger(u"viewScreenshot"_s);
+    const QString path = m_dir.filePath(u"screenshot.png"_s);
+    QVERIFY(choose(path));
+    QVERIFY2(notice()->isVisible() && notice()->text().contains(path), qPrintable(notice()->text()));
+    const QImage saved(path);
+    QCOMPARE(saved.size(), QSize(800, 600));
+    QCOMPARE(saved.pixelColor(300, 300), QColor(0x2a, 0x5f, 0x3c));
+}
+
+void TestViewFrame::downloadIsAsked_data()
+{
+    QTest::addColumn<bool>("isWanted");
+    QTest::newRow("yes") << true;
+    QTest::newRow("no answer") << false;
+}
+
+void TestViewFrame::downloadIsAsked()
+{
+    QFETCH(const bool, isWanted);
+    m_probe->run(u"(() => { const link = document.createElement('a'); link.download = 'made.txt';"
+                 "link.href = URL.createObjectURL(new Blob(['out of the sandbox'])); link.click(); })()"_s);
+    QVERIFY(QTest::qWaitFor([this] { return notice()->isVisible(); }, 30'000));
+    QVERIFY2(notice()->text().contains(u"made.txt"_s), qPrintable(notice()->text()));
+    const QString path = m_dir.filePath(isWanted ? u"yes.txt"_s : u"no.txt"_s);
+    if (isWanted) {
+        notice()->findChild<QPushButton *>()->click();
+        QVERIFY(choose(path));
+        QVERIFY(QTest::qWaitFor([&] { return QFile::exists(path); }, 30'000));
+        QFile saved(path);
+        QVERIFY(saved.open(QIODevice::ReadOnly));
+        QCOMPARE(saved.readAll(), "out of the sandbox");
+    } else {
+        m_frame->open({.watch = m_view->url(), .control = m_view->url(ViewerRights::Control)});
+        QVERIFY(!notice()->isVisible());
+        QVERIFY(awaitState(u"connected"_s));
+        QVERIFY(!QFile::exists(path));
+    }
+}
+
+void TestViewFrame::windowIsAsked()
+{
+    LoopbackServer elsewhere(LoopbackServer::serving({{"/", "elsewhere"}}));
+    m_probe->run(QString(u"window.open('http://127.0.0.1:%1/'); 1"_s).arg(elsewhere.serverPort()));
+    QVERIFY(QTest::qWaitFor([this] { return notice()->isVisible(); }, 30'000));
+    QVERIFY2(notice()->text().contains(QString::number(elsewhere.serverPort())), qPrintable(notice()->text()));
+    QCOMPARE(elsewhere.connections(), 0);
+    QCOMPARE(m_frame->pageState(), u"connected"_s);
 }
 
 void TestViewFrame::pageStaysAtItsOrigin()

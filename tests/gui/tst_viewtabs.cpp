@@ -1,6 +1,11 @@
 #include <KZip>
 #include <QAction>
+#include <QComboBox>
+#include <QDir>
 #include <QFile>
+#include <QImage>
+#include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QTest>
 
@@ -28,6 +33,8 @@ class ViewTabsTest : public QObject
 
 private Q_SLOTS:
     void desktopIsSeenAndUsed();
+    void viewLeavesItsTab();
+    void screenshotIsShownWithItsStep();
     void notebookRunsAndIsKept();
 
 private:
@@ -88,6 +95,82 @@ void ViewTabsTest::desktopIsSeenAndUsed()
     // The sandbox goes under the open viewer, and the page with it.
     cancel(fixture);
     QTRY_VERIFY(fixture.find<ViewTab>("desktop")->frame() == nullptr);
+}
+
+void ViewTabsTest::viewLeavesItsTab()
+{
+    DashboardFixture fixture;
+    QVERIFY(fixture.waitUntilOpen());
+    QVERIFY(!fixture.schedule(runbook(u"$ sleep 1000\n"_s)).isNull());
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.firstStatus(), u"Running"_s, patience);
+    QPointer<ViewFrame> frame = open(fixture, u"desktop"_s);
+    QVERIFY(frame);
+    const auto *tab = fixture.find<ViewTab>("desktop");
+    QTRY_COMPARE_WITH_TIMEOUT(frame->pageState(), u"connected"_s, patience);
+    auto *detach = frame->findChild<QAction *>(u"viewDetach"_s);
+    detach->trigger();
+    QVERIFY(tab->isDetached());
+    QPointer<QWidget> window = frame->window();
+    QVERIFY(window != &fixture.window() && window->isVisible());
+    QVERIFY(tab->findChild<MessagePage *>(u"viewAway"_s)->isVisible());
+    QCOMPARE(frame->pageState(), u"connected"_s); // the same page, not a new one
+    frame->findChild<QAction *>(u"viewFullScreen"_s)->trigger();
+    QTRY_VERIFY(window->isFullScreen());
+    window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window.get()));
+    QTest::keyClick(window.get(), Qt::Key_F11);
+    QTRY_VERIFY(!window->isFullScreen());
+    window->close();
+    QTRY_VERIFY(!tab->isDetached());
+    QVERIFY(!detach->isChecked());
+    QCOMPARE(frame->window(), &fixture.window());
+    // Full screen straight from the tab goes back there.
+    frame->findChild<QAction *>(u"viewFullScreen"_s)->trigger();
+    QVERIFY(tab->isDetached() && frame->window()->isFullScreen());
+    frame->window()->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(frame->window()));
+    QTest::keyClick(frame->window(), Qt::Key_F11);
+    QTRY_VERIFY(!tab->isDetached());
+    // Its window goes with the job.
+    detach->trigger();
+    window = frame->window();
+    cancel(fixture);
+    QTRY_VERIFY(frame.isNull() && window.isNull());
+}
+
+void ViewTabsTest::screenshotIsShownWithItsStep()
+{
+    DashboardFixture fixture;
+    QVERIFY(fixture.waitUntilOpen());
+    const JobId id = fixture.schedule(runbook(u"```gui\n"
+                                              "exec xterm -title Green -bg #2a5f3c -geometry 300x90+0+0 -e sleep 1000\n"
+                                              "wait-window Green\n"
+                                              "screenshot first.png\n"
+                                              "screenshot second.png\n"
+                                              "```\n"_s));
+    QVERIFY(!id.isNull());
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.firstStatus(), u"Complete"_s, patience);
+    fixture.showTab(u"steps"_s);
+    const auto *names = fixture.find<QComboBox>("stepPictureNames");
+    QTRY_VERIFY_WITH_TIMEOUT(names->isVisible(), patience);
+    QCOMPARE(names->count(), 2);
+    QCOMPARE(names->currentText(), u"screenshots/second.png"_s);
+    auto *picture = fixture.find<QWidget>("stepPicture");
+    // The picture, which is as high as the place for it, is green but for the frame of the window.
+    const auto green = [picture] {
+        const QImage shown = picture->grab().toImage();
+        int count = 0;
+        for (int x = 0; x < shown.width(); ++x)
+            count += shown.pixelColor(x, shown.height() / 3) == QColor(0x2a, 0x5f, 0x3c) ? 1 : 0;
+        return count;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(green() >= picture->height(), patience);
+    // What became of it when it is gone is said in its place.
+    QVERIFY(QFile::remove(fixture.jobDir(id) + u"/output.zip"_s));
+    QVERIFY(QDir(fixture.jobDir(id) + u"/workspace"_s).removeRecursively());
+    QTest::keyClick(fixture.find<QComboBox>("stepPictureNames"), Qt::Key_Up);
+    const auto *message = fixture.find<QLabel>("stepPictureMessage");
+    QTRY_VERIFY_WITH_TIMEOUT(message->isVisible() && !message->text().isEmpty(), patience);
 }
 
 void ViewTabsTest::notebookRunsAndIsKept()

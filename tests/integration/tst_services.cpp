@@ -28,6 +28,7 @@ private Q_SLOTS:
     void killedDesktopIsStartedAgain();
     void desktopThatCrashesAllTheTimeIsGivenUp();
     void desktopStopsWhenItsLastUserHasGone();
+    void desktopStartsAgainAfterEachStop();
     void pausedJobStopsItsDesktopToo();
     void vanishingViewersLockNobodyOut();
     void notebookAnswersHttp();
@@ -203,6 +204,23 @@ void TestServices::desktopStopsWhenItsLastUserHasGone()
     const ServiceLease late = std::move(first); // of no effect once the job is gone
 }
 
+void TestServices::desktopStartsAgainAfterEachStop()
+{
+    ServiceCore core;
+    const JobId id = core.start(hold());
+    JobServices &services = core.services(id);
+    for (int i = 0; i < 25; ++i) {
+        QVERIFY(start(services, Service::Desktop));
+        const auto socket = QCoro::waitFor(services.connect(Service::Desktop));
+        QVERIFY2(socket, socket ? "" : qPrintable(socket.error().message));
+        QCOMPARE(ServiceCore::readUntil(*socket, banner), QByteArray(banner));
+        services.stop(Service::Desktop);
+        QVERIFY(QTest::qWaitFor([&] { return services.state(Service::Desktop) == ServiceState::Stopped; }, aWhile));
+    }
+    core.cancel(id);
+    QCOMPARE(core.awaitEnd(id).job.status, JobStatus::Cancelled);
+}
+
 void TestServices::pausedJobStopsItsDesktopToo()
 {
     ServiceCore core;
@@ -257,6 +275,8 @@ void TestServices::notebookAnswersHttp()
     const QByteArray listing = ask("/a/path/api/contents", "secret-token");
     QVERIFY2(listing.startsWith("HTTP/1.1 200"), listing.constData());
     QVERIFY(listing.contains("notes.txt"));
+    const QByteArray kernels = ask("/a/path/api/kernelspecs", "secret-token");
+    QVERIFY2(kernels.contains("\"default\": \"python3\"") && kernels.contains("ipykernel"), kernels.constData());
     QVERIFY(ask("/a/path/lab", "secret-token").contains("\"terminalsAvailable\": true"));
     QVERIFY(ask("/a/path/api/contents", "wrong").startsWith("HTTP/1.1 403"));
     QVERIFY(ask("/api/contents", "secret-token").startsWith("HTTP/1.1 404"));

@@ -7,40 +7,22 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QImage>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QLabel>
 #include <QStandardPaths>
 #include <QToolBar>
 #include <QToolButton>
-#include <QUrlQuery>
 #include <QVBoxLayout>
 #include <utility>
 
+#include "desktoppage.h"
 #include "metrics.h"
-#include "noticebar.h"
+#include "pagenotice.h"
 
 namespace ca::dashboard {
 
 namespace {
 
 using namespace Qt::StringLiterals;
-
-/// The page leaves out what this window has itself.
-QUrl embedded(QUrl url)
-{
-    QUrlQuery query(url);
-    query.addQueryItem(u"embedded"_s, u"1"_s);
-    url.setQuery(query);
-    return url;
-}
-
-/// As JavaScript writes it.
-QString scriptText(const QString &text)
-{
-    const QByteArray list = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(list.sliced(1, list.size() - 2));
-}
 
 QString suggestedPath(const QString &name)
 {
@@ -55,21 +37,13 @@ ViewFrame::ViewFrame(ViewerFactory &factory, Service service, QWidget *parent)
     , m_service(service)
     , m_bar(new QToolBar(this))
     , m_status(new QLabel(this))
-    , m_notice(new NoticeBar(this))
+    , m_notice(new PageNotice(this))
     , m_viewer(factory.make(*this, this))
 {
     setObjectName(u"viewFrame"_s);
     m_bar->setObjectName(u"viewBar"_s);
     m_bar->setAccessibleName(tr("What can be done with the view"));
     m_status->setObjectName(u"viewStatus"_s);
-    m_notice->setObjectName(u"viewNotice"_s);
-    m_notice->hide();
-    connect(m_notice, &NoticeBar::buttonClicked, this, [this] {
-        m_notice->hide();
-        m_no = {};
-        if (const auto yes = std::exchange(m_yes, {}))
-            yes();
-    });
     m_viewer->widget()->setAccessibleName(service == Service::Desktop ? tr("The sandbox's desktop")
                                                                       : tr("The sandbox's notebook"));
     makeActions();
@@ -85,7 +59,7 @@ ViewFrame::ViewFrame(ViewerFactory &factory, Service service, QWidget *parent)
 
 ViewFrame::~ViewFrame()
 {
-    dropQuestion();
+    m_notice->clear(); // what it was asked is answered while the browser is there, which may still answer us
 }
 
 QAction *ViewFrame::addAction(const QString &name, const QString &text, const QString &tip, bool isCheckable)
@@ -121,6 +95,9 @@ void ViewFrame::makeActions()
         fit->setChecked(true);
         connect(fit, &QAction::toggled, this,
                 [this](bool isOn) { m_viewer->run(isOn ? u"desktop.setFit(true)"_s : u"desktop.setFit(false)"_s); });
+        m_match =
+            addAction(u"viewMatch"_s, tr("Match size"), tr("Give the desktop as many pixels as there is room for"));
+        connect(m_match, &QAction::triggered, this, [this] { m_viewer->run(u"desktop.match()"_s); });
         m_copy = addAction(u"viewCopy"_s, tr("Copy"), tr("Take what was copied on the desktop"));
         connect(m_copy, &QAction::triggered, this, &ViewFrame::copy);
         m_paste = addAction(u"viewPaste"_s, tr("Paste"), tr("Give your clipboard's text to the desktop"));
@@ -136,11 +113,12 @@ void ViewFrame::makeActions()
         else
             m_viewer->reload();
     });
-    QAction *full = addAction(Symbol::FullScreen, u"viewFullScreen"_s, tr("Full screen"),
-                              tr("Over the whole screen (F11 comes back)"));
-    full->setShortcut(Qt::Key_F11);
-    full->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(full, &QAction::triggered, this, &ViewFrame::fullScreenWanted);
+    m_full = addAction(Symbol::FullScreen, u"viewFullScreen"_s, tr("Full screen"),
+                       tr("Over the whole screen (F11 comes back)"));
+    m_full->setShortcut(Qt::Key_F11);
+    m_full->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    QWidget::addAction(m_full); // also for keys in the page
+    connect(m_full, &QAction::triggered, this, &ViewFrame::fullScreenWanted);
     m_detach =
         addAction(Symbol::OpenResult, u"viewDetach"_s, tr("Own window"), tr("Show it in a window of its own"), true);
     connect(m_detach, &QAction::toggled, this, &ViewFrame::detachWanted);
@@ -154,7 +132,7 @@ void ViewFrame::open(const ViewLinks &links)
 {
     m_links = links;
     m_state.clear();
-    m_notice->hide();
+    m_notice->clear();
     takeControl(m_control != nullptr && m_control->isChecked());
 }
 
@@ -162,12 +140,14 @@ void ViewFrame::setDetached(bool isDetached)
 {
     const QSignalBlocker blocker(m_detach);
     m_detach->setChecked(isDetached);
+    m_full->setShortcutContext(isDetached ? Qt::WindowShortcut : Qt::WidgetWithChildrenShortcut);
 }
 
 void ViewFrame::takeControl(bool isTaken)
 {
     m_state.clear();
-    m_viewer->open(m_service == Service::Desktop ? embedded(isTaken ? m_links.control : m_links.watch) : m_links.watch);
+    m_viewer->open(m_service == Service::Desktop ? desktoppage::embedded(isTaken ? m_links.control : m_links.watch)
+                                                 : m_links.watch);
     m_viewer->widget()->setFocus();
     updateState();
 }
@@ -188,14 +168,15 @@ void ViewFrame::updateState()
     if (m_copy != nullptr) {
         m_copy->setEnabled(isConnected);
         m_paste->setEnabled(isConnected && m_control->isChecked());
+        m_match->setEnabled(m_paste->isEnabled());
     }
 }
 
 void ViewFrame::loadFinished(bool isThere)
 {
     if (!isThere) {
-        ask(tr("The page could not be loaded. It may have ended, or is being restarted."), tr("Try again"),
-            [this] { m_viewer->reload(); });
+        m_notice->ask(tr("The page could not be loaded. It may have ended, or is being restarted."), tr("Try again"),
+                      [this] { m_viewer->reload(); });
     }
     Q_EMIT loaded(isThere);
 }
@@ -206,12 +187,12 @@ void ViewFrame::pageStateChanged(const QString &state)
         return;
     m_state = state;
     if (state == "gone"_L1)
-        ask(tr("The desktop does not answer. It may have crashed, or is being restarted."), tr("Try again"),
-            [this] { m_viewer->run(u"desktop.reconnect()"_s); });
+        m_notice->ask(tr("The desktop does not answer. It may have crashed, or is being restarted."), tr("Try again"),
+                      [this] { m_viewer->run(u"desktop.reconnect()"_s); });
     else if (state == "ended"_L1)
-        ask(tr("The view has ended."), tr("Open again"), [this] { Q_EMIT reopenWanted(); });
+        m_notice->ask(tr("The view has ended."), tr("Open again"), [this] { Q_EMIT reopenWanted(); });
     else if (state == "connected"_L1)
-        m_notice->hide();
+        m_notice->clear();
     updateState();
     Q_EMIT pageChanged(state);
 }
@@ -221,33 +202,33 @@ void ViewFrame::popupWanted(const QUrl &url)
     if (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)
         return;
     constexpr qsizetype mostShown = 80;
-    const QString address = url.toDisplayString();
-    ask(tr("The page wants to open %1.").arg(address.size() > mostShown ? address.left(mostShown) + u'…' : address),
-        tr("Open in the browser"), [url] { QDesktopServices::openUrl(url); });
+    QString shown = url.toDisplayString();
+    if (shown.size() > mostShown)
+        shown = shown.left(mostShown) + u'…';
+    m_notice->ask(tr("The page wants to open %1.").arg(shown), tr("Open in the browser"),
+                  [url] { QDesktopServices::openUrl(url); });
 }
 
 void ViewFrame::downloadWanted(const QString &name, std::function<void(const QString &)> answer)
 {
     const auto choose = [this, name, answer] {
-        auto *dialog = new QFileDialog(this, tr("Save the file"), suggestedPath(name));
-        dialog->setAcceptMode(QFileDialog::AcceptSave);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        QFileDialog *dialog = saveDialog(tr("Save the file"), name);
         connect(dialog, &QFileDialog::fileSelected, this, answer);
         connect(dialog, &QDialog::rejected, this, [answer] { answer({}); });
-        dialog->open();
     };
-    ask(tr("The page wants to save the file %1. It comes out of the sandbox.").arg(QFileInfo(name).fileName()),
+    m_notice->ask(
+        tr("The page wants to save the file %1. It comes out of the sandbox.").arg(QFileInfo(name).fileName()),
         tr("Save…"), choose, [answer] { answer({}); });
 }
 
 void ViewFrame::downloadFinished(const QString &path, bool isSaved)
 {
-    say(isSaved ? tr("Saved as %1.").arg(path) : tr("%1 could not be saved.").arg(path));
+    m_notice->say(isSaved ? tr("Saved as %1.").arg(path) : tr("%1 could not be saved.").arg(path));
 }
 
 void ViewFrame::clipboardWanted(std::function<void(bool)> answer)
 {
-    ask(
+    m_notice->ask(
         tr("The page wants to use your clipboard."), tr("Allow"), [answer] { answer(true); },
         [answer] { answer(false); });
 }
@@ -256,44 +237,29 @@ void ViewFrame::crashed()
 {
     m_state = u"gone"_s;
     updateState();
-    ask(tr("The page has crashed."), tr("Reload"), [this] { m_viewer->reload(); });
+    m_notice->ask(tr("The page has crashed."), tr("Reload"), [this] { m_viewer->reload(); });
     Q_EMIT pageChanged(m_state);
 }
 
-void ViewFrame::ask(const QString &sentence, const QString &button, std::function<void()> yes, std::function<void()> no)
+QFileDialog *ViewFrame::saveDialog(const QString &title, const QString &name)
 {
-    dropQuestion();
-    m_yes = std::move(yes);
-    m_no = std::move(no);
-    m_notice->setNotice(Symbol::Information, Accent::Neutral, sentence, button);
-}
-
-void ViewFrame::say(const QString &sentence)
-{
-    dropQuestion();
-    m_notice->setNotice(Symbol::Information, Accent::Neutral, sentence);
-}
-
-void ViewFrame::dropQuestion()
-{
-    m_yes = {};
-    if (const auto no = std::exchange(m_no, {}))
-        no();
+    auto *dialog = new QFileDialog(this, title, suggestedPath(name));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+    return dialog;
 }
 
 void ViewFrame::saveScreenshot()
 {
     const auto save = [this](const QImage &picture) {
         if (picture.isNull())
-            return say(tr("There is nothing to be seen yet."));
-        auto *dialog = new QFileDialog(this, tr("Save the screenshot"), suggestedPath(u"screenshot.png"_s));
-        dialog->setAcceptMode(QFileDialog::AcceptSave);
+            return m_notice->say(tr("There is nothing to be seen yet."));
+        QFileDialog *dialog = saveDialog(tr("Save the screenshot"), u"screenshot.png"_s);
         dialog->setNameFilter(tr("PNG pictures (*.png)"));
         dialog->setDefaultSuffix(u"png"_s);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &QFileDialog::fileSelected, this,
                 [this, picture](const QString &path) { downloadFinished(path, picture.save(path, "PNG")); });
-        dialog->open();
     };
     if (m_service == Service::Notebook)
         return save(m_viewer->widget()->grab().toImage());
@@ -313,16 +279,16 @@ void ViewFrame::copy()
             return;
         const QString text = value.toString();
         if (text.isEmpty())
-            return self->say(tr("Nothing was copied on the desktop yet."));
+            return self->m_notice->say(tr("Nothing was copied on the desktop yet."));
         QGuiApplication::clipboard()->setText(text);
-        self->say(tr("What was copied on the desktop is on your clipboard."));
+        self->m_notice->say(tr("What was copied on the desktop is on your clipboard."));
     });
 }
 
 void ViewFrame::paste()
 {
-    m_viewer->run(QString(u"desktop.paste("_s + scriptText(QGuiApplication::clipboard()->text()) + u')'));
-    say(tr("Your clipboard's text is on the desktop's clipboard."));
+    m_viewer->run(desktoppage::pasteCall(QGuiApplication::clipboard()->text()));
+    m_notice->say(tr("Your clipboard's text is on the desktop's clipboard."));
 }
 
 } // namespace ca::dashboard

@@ -10,13 +10,14 @@
 #include "viewer.h"
 
 class QAction;
+class QFileDialog;
 class QLabel;
 class QToolBar;
 class QVBoxLayout;
 
 namespace ca::dashboard {
 
-class NoticeBar;
+class PageNotice;
 
 /// Where a view can be opened.
 struct ViewLinks
@@ -69,10 +70,9 @@ private:
     QAction *addAction(Symbol symbol, const QString &name, const QString &text, const QString &tip,
                        bool isCheckable = false);
     void updateState();
-    void ask(const QString &sentence, const QString &button, std::function<void()> yes, std::function<void()> no = {});
-    void say(const QString &sentence);
-    void dropQuestion();
     void takeControl(bool isTaken);
+    /// Asks where to save a file; it shows itself and goes by itself.
+    QFileDialog *saveDialog(const QString &title, const QString &name);
     void saveScreenshot();
     void copy();
     void paste();
@@ -80,17 +80,16 @@ private:
     Service m_service;
     QToolBar *m_bar;
     QLabel *m_status;
-    NoticeBar *m_notice;
+    PageNotice *m_notice;
     QAction *m_control = nullptr;
+    QAction *m_match = nullptr;
     QAction *m_copy = nullptr;
     QAction *m_paste = nullptr;
+    QAction *m_full = nullptr;
     QAction *m_detach = nullptr;
     std::unique_ptr<Viewer> m_viewer;
     ViewLinks m_links;
     QString m_state;
-    /// What the notice's button does, and what it means when nobody presses it.
-    std::function<void()> m_yes;
-    std::function<void()> m_no;
 };
 
 } // namespace ca::dashboard

@@ -1,6 +1,7 @@
 #include "viewtab.h"
 
 #include <QStackedLayout>
+#include <QTimer>
 #include <utility>
 
 #include "liveviews.h"
@@ -110,6 +111,15 @@ void ViewTab::openView()
         ->ask<ViewLinks>(
             [id, service = m_service](Orchestrator &orchestrator) { return openLinks(orchestrator, id, service); })
         .then(this, [this, id](const Result<ViewLinks> &links) { takeLinks(id, links); });
+    QTimer::singleShot(0, this, &ViewTab::prepareFrame);
+}
+
+void ViewTab::prepareFrame()
+{
+    if (!m_isOpening || m_frame)
+        return;
+    if (const Result<ViewerFactory *> factory = ViewerLoader::load())
+        makeFrame(**factory);
 }
 
 void ViewTab::takeLinks(const JobId &id, const Result<ViewLinks> &links)
@@ -119,12 +129,15 @@ void ViewTab::takeLinks(const JobId &id, const Result<ViewLinks> &links)
     m_isOpening = false;
     const Result<ViewerFactory *> factory = links ? ViewerLoader::load() : failure(links.error());
     if (!factory) {
+        if (!m_isFrameOpen)
+            dropFrame();
         return m_message->showFault(m_service == Service::Desktop ? tr("The desktop cannot be shown")
                                                                   : tr("The notebook cannot be shown"),
                                     factory.error().message, tr("Try again"));
     }
     if (m_frame.isNull())
         makeFrame(**factory);
+    m_isFrameOpen = true;
     m_frame->open(*links);
     m_stack->setCurrentWidget(m_window ? static_cast<QWidget *>(m_away) : m_frame);
 }
@@ -143,6 +156,7 @@ void ViewTab::dropFrame()
     if (m_window)
         m_window->disconnect(this);
     delete m_frame;
+    m_isFrameOpen = false;
     m_window.reset();
 }
 

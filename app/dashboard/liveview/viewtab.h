@@ -30,13 +30,15 @@ public:
     /// What the button of the first page does.
     void openView();
     /// nullptr while nothing is open.
-    [[nodiscard]] ViewFrame *frame() const { return m_frame; }
+    [[nodiscard]] ViewFrame *frame() const { return m_isFrameOpen ? m_frame.get() : nullptr; }
     [[nodiscard]] bool isDetached() const { return m_window != nullptr; }
 
 private:
     void offer();
     void showEnded();
     void takeLinks(const JobId &id, const Result<ViewLinks> &links);
+    /// The browser starts while what it is to show does.
+    void prepareFrame();
     void makeFrame(ViewerFactory &factory);
     void dropFrame();
     void setDetached(bool isDetached);
@@ -52,6 +54,8 @@ private:
     std::unique_ptr<ViewWindow> m_window;
     std::optional<Job> m_job;
     bool m_isOpening = false;
+    /// Something was opened in the frame.
+    bool m_isFrameOpen = false;
 };
 
 } // namespace ca::dashboard

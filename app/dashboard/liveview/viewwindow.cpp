@@ -1,7 +1,6 @@
 #include "viewwindow.h"
 
 #include <QCloseEvent>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace ca::dashboard {
@@ -16,8 +15,6 @@ ViewWindow::ViewWindow(QWidget *content, const QString &title)
     layout->addWidget(content);
     content->show();
     resize(content->size().expandedTo({900, 640}));
-    auto *leave = new QShortcut(QKeySequence(Qt::Key_F11), this);
-    connect(leave, &QShortcut::activated, this, &ViewWindow::toggleFullScreen);
 }
 
 void ViewWindow::showOnlyFullScreen()

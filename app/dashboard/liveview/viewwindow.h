@@ -4,7 +4,7 @@
 
 namespace ca::dashboard {
 
-/// A window of its own for a view that was taken out of its tab, also over the whole screen; F11 leaves that.
+/// A window of its own for a view that was taken out of its tab, also over the whole screen.
 /// Closing it only says so.
 class ViewWindow : public QWidget
 {

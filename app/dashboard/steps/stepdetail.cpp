@@ -1,6 +1,7 @@
 #include "stepdetail.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 #include <QFuture>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -19,6 +20,7 @@
 #include "noticebar.h"
 #include "poolwork.h"
 #include "steplook.h"
+#include "steppictures.h"
 
 namespace ca::dashboard {
 
@@ -29,6 +31,7 @@ StepDetail::StepDetail(std::shared_ptr<CodeLanguages> languages, QWidget *parent
     , m_languages(std::move(languages))
     , m_error(new NoticeBar(this))
     , m_code(new CodeView(m_languages, this))
+    , m_pictures(new StepPictures(this))
 {
     setObjectName(QStringLiteral("stepDetail"));
     m_error->setObjectName(QStringLiteral("stepError"));
@@ -39,8 +42,9 @@ StepDetail::StepDetail(std::shared_ptr<CodeLanguages> languages, QWidget *parent
     parts->setObjectName(QStringLiteral("stepDetailSplitter"));
     parts->addWidget(m_code);
     parts->addWidget(makeOutput());
+    parts->addWidget(m_pictures);
     parts->setChildrenCollapsible(false);
-    parts->setSizes({1, 1});
+    parts->setSizes({1, 1, 2});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(makeHeader());
@@ -113,6 +117,7 @@ void StepDetail::showStep(const std::optional<Step> &step, const Job &job, const
         m_left->hide();
     }
     showFacts();
+    m_pictures->showPictures(step->artifacts, folder.isEmpty() ? QString() : QFileInfo(folder).path());
     m_output->setPlaceholderText(step->status == StepStatus::Running ? tr("No output yet.")
                                                                      : tr("This step printed nothing."));
     const bool isGrowing = step->status == StepStatus::Running && !isOther;

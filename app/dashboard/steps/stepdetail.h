@@ -17,8 +17,9 @@ namespace ca::dashboard {
 class CodeLanguages;
 class CodeView;
 class NoticeBar;
+class StepPictures;
 
-/// The step that is selected: its code, what it printed, what went wrong.
+/// The step that is selected: its code, what it printed, what it has taken pictures of, what went wrong.
 class StepDetail : public QWidget
 {
     Q_OBJECT
@@ -48,6 +49,7 @@ private:
     CodeView *m_code = nullptr;
     QLabel *m_left = nullptr;
     CodeView *m_output = nullptr;
+    StepPictures *m_pictures;
 
     std::optional<Step> m_step;
     Job m_job;
