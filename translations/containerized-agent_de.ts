@@ -384,6 +384,18 @@
         <source>Calls: %1 of %2; tokens: %3 of %4 (%5%)</source>
         <translation>Aufrufe: %1 von %2; Token: %3 von %4 (%5 %)</translation>
     </message>
+    <message>
+        <source>Its image, which is pulled or built</source>
+        <translation>Sein Image, das geholt oder gebaut wird</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>OCI runtime</source>
+        <translation>OCI-Laufzeit</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -492,6 +504,14 @@
         <source>Ports</source>
         <translation>Ports</translation>
     </message>
+    <message>
+        <source>Docker</source>
+        <translation>Docker</translation>
+    </message>
+    <message>
+        <source>Podman</source>
+        <translation>Podman</translation>
+    </message>
 </context>
 <context>
     <name>JobTexts</name>
@@ -557,6 +577,10 @@
     <message>
         <source>Step %1 of %2</source>
         <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>Fetching its image</source>
+        <translation>Image wird geholt</translation>
     </message>
 </context>
 <context>
@@ -877,6 +901,38 @@
         <source>More headers</source>
         <translation>Weitere Header</translation>
     </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>What Docker and Podman make sandboxes from, if a job names nothing else.</source>
+        <translation>Woraus Docker und Podman Sandboxes machen, wenn ein Auftrag nichts anderes nennt.</translation>
+    </message>
+    <message>
+        <source>A missing image</source>
+        <translation>Ein fehlendes Image</translation>
+    </message>
+    <message>
+        <source>Pulling or building one may take minutes and gigabytes.</source>
+        <translation>Eines zu holen oder zu bauen kann Minuten dauern und Gigabytes brauchen.</translation>
+    </message>
+    <message>
+        <source>OCI runtime</source>
+        <translation>OCI-Laufzeit</translation>
+    </message>
+    <message>
+        <source>How Docker and Podman run containers, if not as usual: runsc (gVisor), kata.</source>
+        <translation>Wie Docker und Podman Container ausführen, wenn nicht wie üblich: runsc (gVisor), kata.</translation>
+    </message>
+    <message>
+        <source>Ends the job and says what to do</source>
+        <translation>Beendet den Auftrag und sagt, was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Is pulled or built first</source>
+        <translation>Wird zuerst geholt oder gebaut</translation>
+    </message>
 </context>
 <context>
     <name>StepTexts</name>
@@ -1104,6 +1160,25 @@
     <message>
         <source>Containerized Agent</source>
         <translation>Containerized Agent</translation>
+    </message>
+</context>
+<context>
+    <name>ca::dashboard::EngineFields</name>
+    <message>
+        <source>What Docker or Podman makes the sandbox from. With the automatic choice, a name here means one of them.</source>
+        <translation>Woraus Docker oder Podman die Sandbox macht. Bei automatischer Wahl bedeutet ein Name hier einen von beiden.</translation>
+    </message>
+    <message>
+        <source>How Docker or Podman runs it, if not as usual: runsc (gVisor), kata</source>
+        <translation>Wie Docker oder Podman sie ausführt, wenn nicht wie üblich: runsc (gVisor), kata</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>%1 (not here)</source>
+        <translation>%1 (nicht vorhanden)</translation>
     </message>
 </context>
 <context>
@@ -1853,6 +1928,14 @@
     <message>
         <source>This must be from %1 to %2.</source>
         <translation>Das muss zwischen %1 und %2 liegen.</translation>
+    </message>
+    <message>
+        <source>&amp;Image:</source>
+        <translation>&amp;Image:</translation>
+    </message>
+    <message>
+        <source>&amp;OCI runtime:</source>
+        <translation>&amp;OCI-Laufzeit:</translation>
     </message>
 </context>
 <context>
@@ -2692,6 +2775,10 @@
         <source>Lists of open desktops and notebooks, for browsers</source>
         <translation>Listen offener Desktops und Notebooks, für Browser</translation>
     </message>
+    <message>
+        <source>Where jobs run</source>
+        <translation>Wo Aufträge laufen</translation>
+    </message>
 </context>
 <context>
     <name>ca::dashboard::SettingsPage</name>
@@ -2929,6 +3016,17 @@
     <message>
         <source>Time</source>
         <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>ca::dashboard::StepPictures</name>
+    <message>
+        <source>Screenshots of this step</source>
+        <translation>Bildschirmfotos dieses Schritts</translation>
+    </message>
+    <message>
+        <source>This is no picture any more.</source>
+        <translation>Das ist kein Bild mehr.</translation>
     </message>
 </context>
 <context>
@@ -3223,6 +3321,14 @@
     <message>
         <source>Your clipboard&apos;s text is on the desktop&apos;s clipboard.</source>
         <translation>Der Text Ihrer Zwischenablage ist in der des Desktops.</translation>
+    </message>
+    <message>
+        <source>Match size</source>
+        <translation>Größe anpassen</translation>
+    </message>
+    <message>
+        <source>Give the desktop as many pixels as there is room for</source>
+        <translation>Dem Desktop so viele Pixel geben, wie Platz ist</translation>
     </message>
 </context>
 <context>
