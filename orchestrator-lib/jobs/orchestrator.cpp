@@ -1,6 +1,7 @@
 #include "orchestrator.h"
 
 #include <QCoroFuture>
+#include <QCoroTimer>
 #include <QDir>
 #include <ranges>
 
@@ -359,6 +360,7 @@ QCoro::Task<void> Orchestrator::shutdown()
     m_runners->abandonPacking();
     co_await m_runners->awaitEmpty(packerTimeout);
     m_store->flush();
+    co_await QCoro::sleepFor(0ms); // whoever waited for the store goes on now, while this is still there
 }
 
 } // namespace ca

@@ -46,6 +46,8 @@ void StoreThread::finish()
 
 void StoreThread::post(Work work)
 {
+    if (isFinished())
+        return work.done(failure(ErrorCode::Conflict, QStringLiteral("the jobs are closed")));
     {
         const QMutexLocker lock(&m_mutex);
         m_queue.push_back(std::move(work));

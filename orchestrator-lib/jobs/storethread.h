@@ -42,8 +42,9 @@ public:
 
     /// What openAndLoad() said; comes once, for who takes it.
     [[nodiscard]] QFuture<Result<StoredJobs>> loaded() const { return m_loaded.future(); }
+    /// After finish() it fails at once, with Conflict.
     void post(Work work);
-    /// Blocks until what was posted is done and the database is closed; nothing may be posted after it.
+    /// Blocks until what was posted is done and the database is closed.
     void finish();
 
 protected:

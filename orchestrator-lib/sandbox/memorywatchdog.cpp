@@ -29,6 +29,9 @@ std::chrono::milliseconds MemoryWatchdog::look()
     if (used > m_limit || now >= m_nextExact) {
         used = m_memory.exactBytes();
         m_nextExact = now + exactEvery;
+        // A process that forks during the look is counted too often: only what is seen twice counts.
+        if (used > m_limit)
+            used = std::min(used, m_memory.exactBytes());
     }
     if (used > m_limit) {
         m_exceeded();

@@ -112,7 +112,8 @@ void TestJobPage::stepsShowCodeExitCodeAndOutput()
     QVERIFY(QTest::qWaitFor([view] { return view->model()->rowCount() == 2 && view->currentIndex().row() == 1; },
                             patience));
     const auto *title = fixture.find<QLabel>("stepTitle");
-    QVERIFY2(title->text().contains(QStringLiteral("exit code 7")), qPrintable(title->text()));
+    QVERIFY2(QTest::qWaitFor([title] { return title->text().contains(QStringLiteral("exit code 7")); }, patience),
+             qPrintable(title->text()));
     const auto *code = fixture.find<CodeView>("stepCode");
     QVERIFY2(code->toPlainText().contains(QStringLiteral("exit 7")), qPrintable(code->toPlainText()));
     const auto *output = fixture.find<CodeView>("stepOutput");

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void unusableFolderIsAnError();
     void removedJobsAreGone();
     void lockedDatabaseFailsNewJobsAndKeepsOldOnes();
+    void closedStoreSaysSo();
 };
 
 void TestJobStore::insertIsOnDiskWhenItReturns()
@@ -212,6 +213,18 @@ void TestJobStore::lockedDatabaseFailsNewJobsAndKeepsOldOnes()
     QSqlDatabase::removeDatabase(u"locker"_s);
     const QString path = dir.filePath(u"jobs.sqlite"_s);
     QVERIFY(QTest::qWaitFor([&] { return titlesOnDisk(path) == QStringList{u"changed"_s}; }, 20'000));
+}
+
+void TestJobStore::closedStoreSaysSo()
+{
+    const QTemporaryDir dir;
+    JobStore store(dir.path(), std::make_shared<Redactor>());
+    const Job job = scheduled(u"one"_s);
+    QVERIFY(QCoro::waitFor(store.insert(job, u"$ true"_s)));
+    store.flush();
+    const auto details = QCoro::waitFor(store.loadDetails(job.id));
+    QVERIFY(!details);
+    QCOMPARE(details.error().code, ErrorCode::Conflict);
 }
 
 QTEST_GUILESS_MAIN(TestJobStore)
