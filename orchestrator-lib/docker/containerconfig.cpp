@@ -34,8 +34,10 @@ QJsonObject emptyFolder(const QString &target, qint64 bytes)
 
 QJsonArray mounts(const ContainerPlan &plan)
 {
+    // Without a network there are no name servers to know, and those of the host's network are nobody's business.
     QJsonArray all{bind(plan.workspaceDir, u"/workspace"_s, false), bind(plan.homeDir, u"/home/agent"_s, false),
-                   bind(plan.runtimeDir, u"/run/agent"_s, true), bind(plan.agentPath, agentInside, true)};
+                   bind(plan.runtimeDir, u"/run/agent"_s, true), bind(plan.agentPath, agentInside, true),
+                   bind(u"/dev/null"_s, u"/etc/resolv.conf"_s, true)};
     for (const QString &path : plan.imageVolumes) {
         const bool isOurs = path == "/workspace"_L1 || path == "/home/agent"_L1 || path == "/tmp"_L1 ||
                             path.startsWith("/run/agent"_L1);
@@ -76,17 +78,38 @@ QJsonArray ulimits()
     return all;
 }
 
-QJsonArray securityOptions(const ContainerPlan &plan)
+/// What shows the machine, and is not there in any other engine's sandbox.
+const QStringList &hiddenPaths()
+{
+    static const QStringList all{u"/proc/cmdline"_s, u"/proc/config.gz"_s, u"/proc/kallsyms"_s, u"/proc/modules"_s,
+                                 u"/sys"_s};
+    return all;
+}
+
+/// Those that Docker hides by itself unless it is told what to hide: its oci/defaults.go.
+const QStringList &usuallyHiddenPaths()
+{
+    static const QStringList all{u"/proc/acpi"_s,        u"/proc/asound"_s, u"/proc/interrupts"_s,
+                                 u"/proc/kcore"_s,       u"/proc/keys"_s,   u"/proc/latency_stats"_s,
+                                 u"/proc/sched_debug"_s, u"/proc/scsi"_s,   u"/proc/timer_list"_s,
+                                 u"/proc/timer_stats"_s};
+    return all;
+}
+
+QJsonArray securityOptions(EngineKind kind, const ContainerPlan &plan)
 {
     QJsonArray all{u"no-new-privileges"_s};
     if (!plan.seccompProfile.isEmpty())
         all.append(QString(u"seccomp=" % plan.seccompProfile));
+    if (kind == EngineKind::Podman) // adds these to its own
+        all.append(QString(u"mask=" % hiddenPaths().join(u':')));
     return all;
 }
 
-QJsonObject hostConfig(const ContainerPlan &plan)
+QJsonObject hostConfig(EngineKind kind, const ContainerPlan &plan)
 {
     constexpr double nanos = 1e9;
+    constexpr int firstForOomKiller = 1000;
     constexpr int agentProcesses = 1;
     const qint64 memory = plan.limits.memoryBytes();
     QJsonObject config{
@@ -95,17 +118,20 @@ QJsonObject hostConfig(const ContainerPlan &plan)
         {u"CgroupnsMode"_s, u"private"_s},
         {u"ReadonlyRootfs"_s, true},
         {u"CapDrop"_s, QJsonArray{u"ALL"_s}},
-        {u"SecurityOpt"_s, securityOptions(plan)},
+        {u"SecurityOpt"_s, securityOptions(kind, plan)},
         {u"Memory"_s, memory},
         {u"MemorySwap"_s, memory},
         {u"PidsLimit"_s, plan.limits.pids + agentProcesses},
         {u"NanoCpus"_s, static_cast<qint64>(plan.cpus * nanos)},
+        {u"OomScoreAdj"_s, firstForOomKiller},
         {u"Ulimits"_s, ulimits()},
         {u"Tmpfs"_s, QJsonObject{{u"/tmp"_s, u"rw,nosuid,nodev,exec,mode=1777,size=%1"_s.arg(memory / 2)}}},
         {u"ShmSize"_s, memory / 4},
         {u"LogConfig"_s, QJsonObject{{u"Type"_s, u"none"_s}}}, // its output goes to the job's logs, once
         {u"Mounts"_s, mounts(plan)},
     };
+    if (kind == EngineKind::Docker)
+        config[u"MaskedPaths"] = QJsonArray::fromStringList(usuallyHiddenPaths() + hiddenPaths());
     if (!plan.user.usernsMode.isEmpty())
         config[u"UsernsMode"] = plan.user.usernsMode;
     if (!plan.runtime.isEmpty())
@@ -195,7 +221,7 @@ QJsonObject containerConfig(EngineKind kind, const ContainerPlan &plan)
             {u"Tty"_s, false},
             {u"Healthcheck"_s, QJsonObject{{u"Test"_s, QJsonArray{u"NONE"_s}}}},
             {u"Labels"_s, labels},
-            {u"HostConfig"_s, hostConfig(plan)}};
+            {u"HostConfig"_s, hostConfig(kind, plan)}};
 }
 
 } // namespace ca

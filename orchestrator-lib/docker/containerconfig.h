@@ -46,7 +46,7 @@ struct ContainerPlan
     QString image = {};
     /// Paths that the image would have a volume at.
     QStringList imageVolumes = {};
-    /// The engine reads its filter of system calls from this file; empty: its own default.
+    /// The filter of system calls: Podman reads it from this file, Docker takes its text; empty: the engine's own.
     QString seccompProfile = {};
     /// An OCI runtime's name; empty: the engine's default.
     QString runtime = {};

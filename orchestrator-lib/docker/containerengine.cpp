@@ -134,9 +134,9 @@ QCoro::Task<Result<ContainerPlan>> ContainerEngine::Private::planFor(const Sandb
     const auto runtime = containerRuntime(*address, *facts, spec.runtime.isEmpty() ? config.runtime : spec.runtime);
     if (!runtime)
         co_return failure(runtime.error());
-    // Podman's default filter lets user namespaces be made, so it gets the one of bubblewrap's sandboxes.
-    const auto profile =
-        config.kind == EngineKind::Podman ? writeSeccompProfile(config.dataDir) : Result<QString>(QString());
+    // Their own filters let a step take the agent's limits away (prlimit), Podman's even lets it make user namespaces.
+    const auto profile = config.kind == EngineKind::Podman ? writeSeccompProfile(config.dataDir)
+                                                           : Result<QString>(seccompProfileText());
     if (!profile)
         co_return failure(profile.error());
     const QString image = spec.image.isEmpty() ? config.image : spec.image;

@@ -12,7 +12,7 @@ constexpr int notModified = 304;
 constexpr int notFound = 404;
 constexpr int conflict = 409;
 /// How long an engine may take to say what it is.
-constexpr auto introduction = 30s;
+constexpr auto introduction = 60s;
 
 EngineCall containerCall(const QByteArray &method, const QString &id, const QString &what, const QUrlQuery &query = {})
 {

@@ -28,7 +28,7 @@ struct ContainerFindings
     bool hasImage = false;
 };
 
-/// An engine that does not answer takes a minute at most.
+/// An engine that does not answer takes two minutes at most.
 QCoro::Task<ContainerFindings> lookAt(std::shared_ptr<ContainerEngine> engine, QString image, bool isStandard);
 
 /// An engine that nobody asks for need not be there.

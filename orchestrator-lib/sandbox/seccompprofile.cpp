@@ -62,6 +62,11 @@ QJsonObject seccompProfile()
     return {{u"defaultAction"_s, u"SCMP_ACT_ALLOW"_s}, {u"syscalls"_s, calls}};
 }
 
+QString seccompProfileText()
+{
+    return QString::fromUtf8(QJsonDocument(seccompProfile()).toJson(QJsonDocument::Compact));
+}
+
 Result<QString> writeSeccompProfile(const QString &folder)
 {
     const QString path = folder + u"/seccomp.json"_s;

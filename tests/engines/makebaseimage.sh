@@ -8,6 +8,6 @@ if [ "$(id -u)" != 0 ] || ! command -v mmdebstrap > /dev/null; then
     echo "mmdebstrap, run by root, is needed to make $file"
     exit 0
 fi
-mmdebstrap --quiet --variant=minbase --include=busybox-static,ca-certificates,python3-minimal trixie "$file.part.tar" &&
+mmdebstrap --quiet --variant=minbase --include=busybox-static,ca-certificates,procps,python3 trixie "$file.part.tar" &&
     mv "$file.part.tar" "$file"
 exit 0

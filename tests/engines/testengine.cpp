@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int startMs = 60'000;
+constexpr int startMs = 180'000;
 constexpr int stopMs = 40'000;
 
 QString programOf(EngineKind kind)

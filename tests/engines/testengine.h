@@ -20,7 +20,7 @@ public:
     /// Why an engine cannot run here; empty when it may.
     static QString obstacle(EngineKind kind);
 
-    /// False when it does not answer within a minute; log() says why.
+    /// False when it does not answer within three minutes; log() says why.
     bool start();
     /// The clean way, and what is mounted below its folder is gone; true when it ended by itself.
     bool stop();

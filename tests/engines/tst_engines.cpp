@@ -145,7 +145,7 @@ void TestEngines::sandboxIsAsTightAsEveryOther()
         run(u"```sh\n"
             "id -u; id -g\n"
             "grep -E '^(NoNewPrivs|Seccomp|CapEff|CapBnd|CapPrm):' /proc/self/status | tr -d '\\t'\n"
-            "ls /sys/class/net\n"
+            "tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' '; ls /sys\n"
             "touch /usr/x 2>/dev/null || echo read-only\n"
             "touch /run/agent/x 2>/dev/null || echo read-only too\n"
             "touch /tmp/x \"$HOME/x\" /workspace/x && echo writable\n"

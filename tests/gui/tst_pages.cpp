@@ -34,9 +34,10 @@ private:
 /// Names, numbers, addresses and code are the same in every language.
 bool PagesTest::isTranslated(const QString &text)
 {
-    static const QSet<QString> names{u"alchemyst"_s,  u"gemini"_s,  u"openai"_s, u"openrouter"_s, u"anthropic"_s,
-                                     u"mistral"_s,    u"groq"_s,    u"custom"_s, u"ollama"_s,     u"llama.cpp"_s,
-                                     u"bubblewrap"_s, u"runbook"_s, u"MB"_s,     u"English"_s,    u"Deutsch"_s};
+    static const QSet<QString> names{u"alchemyst"_s,  u"gemini"_s, u"openai"_s, u"openrouter"_s, u"anthropic"_s,
+                                     u"mistral"_s,    u"groq"_s,   u"custom"_s, u"ollama"_s,     u"llama.cpp"_s,
+                                     u"bubblewrap"_s, u"docker"_s, u"podman"_s, u"runbook"_s,    u"MB"_s,
+                                     u"English"_s,    u"Deutsch"_s};
     // What Qt words by itself, and what nobody words.
     static const QRegularExpression quantity(u"^[\\d.,]+ (bytes|KiB|MiB|GiB)$"_s);
     if (quantity.match(text).hasMatch() || !QUuid::fromString(text).isNull() || text.startsWith(u"<a href="_s))

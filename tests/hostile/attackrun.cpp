@@ -86,6 +86,7 @@ QByteArray AttackRun::script() const
         {u"@PIDS@"_s, QString::number(m_attack.limits.value("pids"_L1).toInt())},
         {u"@VARIANT@"_s, m_attack.name.section(u':', 1, 1)},
         {u"@MARK@"_s, m_mark},
+        {u"@ENGINE@"_s, qEnvironmentVariable("AGENT_ENGINE", u"bubblewrap"_s)},
     };
     for (const auto &[key, value] : values)
         text.replace(key, value);

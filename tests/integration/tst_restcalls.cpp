@@ -220,7 +220,8 @@ void TestRestCalls::errors_data()
     row("unknown job cancelled", "POST", u"/cancel/"_s + unknown, {}, 404);
     row("not JSON", "POST", u"/schedule"_s, "nonsense", 400);
     row("empty prompt", "POST", u"/schedule"_s, R"({"prompt":" "})", 422);
-    row("unknown field", "POST", u"/schedule"_s, R"({"prompt":"$ true","image":"alpine"})", 422);
+    row("unknown field", "POST", u"/schedule"_s, R"({"prompt":"$ true","colour":"red"})", 422);
+    row("image without an engine for it", "POST", u"/schedule"_s, R"({"prompt":"$ true","image":"alpine"})", 503);
     row("huge body", "POST", u"/schedule"_s, QByteArray(9 * 1024 * 1024, 'x'), 413);
     row("unknown list parameter", "GET", u"/jobs?page=1"_s, {}, 422);
 }

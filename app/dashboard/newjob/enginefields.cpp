@@ -56,7 +56,8 @@ void EngineFields::updateFields()
     const bool mayHaveImage = engine == "auto"_L1 || hasImages(engine);
     for (QLineEdit *line : {m_image, m_runtime})
         line->setEnabled(mayHaveImage);
-    m_image->setPlaceholderText(hasImages(engine) ? m_standardImage : QString());
+    m_image->setPlaceholderText(hasImages(engine) ? m_standardImage : tr("None"));
+    m_runtime->setPlaceholderText(mayHaveImage ? tr("The usual one") : tr("None"));
 }
 
 void EngineFields::applyTo(JobRequest &request) const

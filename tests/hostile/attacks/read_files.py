@@ -4,6 +4,8 @@ paths = [canary, "/proc/1/root" + canary, "/proc/self/root" + canary, "/workspac
          "/opt", "/sys", "/sys/class", "/run/user", "/run/dbus", "/run/systemd", "/var/run/docker.sock", "/etc/apt", "/etc/resolv.conf",
          "/proc/kcore", "/proc/kallsyms", "/proc/keys", "/proc/cmdline", "/proc/config.gz", "/proc/modules",
          "/proc/timer_list", "/proc/1/environ", "/proc/1/mem", "/proc/1/maps", "/proc/1/cwd", "/proc/1/root", "/proc/1/fd"]
+if IN_CONTAINER:  # these are the image's own
+    paths = [path for path in paths if path not in ("/etc/machine-id", "/var/lib", "/var/log", "/etc/apt")]
 for path in paths:
     if path == "/home":
         if os.listdir(path) != ["agent"]:

@@ -13,7 +13,7 @@ for path in ["@CANARY_DIR@/secret", "/proc/1/root@CANARY_DIR@/secret", "/etc/pas
              "/proc/sys/user/max_user_namespaces", "/proc/1/oom_score_adj", "/proc/1/comm", "/proc/self/uid_map",
              "/proc/self/gid_map", "/proc/self/attr/current"]:
     refused("write " + path, lambda: write(path))
-for score in (b"-1000", b"0"):
+for score in (b"-1000",) if IN_CONTAINER else (b"-1000", b"0"):  # engines let it go back to what others have
     refused("lower oom_score_adj", lambda: os.write(os.open("/proc/self/oom_score_adj", os.O_WRONLY), score))
 for source, target in [("/usr/bin/true", "/workspace/hard"), ("/run/agent/orchestrator.sock", "/workspace/sock"),
                        ("/etc/passwd", "/workspace/passwd")]:

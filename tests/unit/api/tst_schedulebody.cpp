@@ -69,7 +69,7 @@ void TestScheduleBody::refuses_data()
     row("the other call's field", R"({"task":"x"})", ErrorCode::InvalidArgument, u"prompt"_s);
     row("prompt is no text", R"({"prompt":5})", ErrorCode::InvalidArgument, u"prompt"_s);
     row("unknown field", R"({"prompt":"x","colour":"red"})", ErrorCode::InvalidArgument, u"colour"_s);
-    row("not yet supported", R"({"prompt":"x","image":"debian"})", ErrorCode::InvalidArgument, u"image"_s);
+    row("image is no text", R"({"prompt":"x","image":5})", ErrorCode::InvalidArgument, u"image"_s);
     row("limits are no object", R"({"prompt":"x","limits":3})", ErrorCode::InvalidArgument, u"limits"_s);
     row("unknown limit", R"({"prompt":"x","limits":{"gpu":1}})", ErrorCode::InvalidArgument, u"limits.gpu"_s);
     row("limit of the wrong type", R"({"prompt":"x","limits":{"pids":"many"}})", ErrorCode::InvalidArgument,
