@@ -37,7 +37,11 @@ constexpr int quietMs = 500;
 
 void TestWatchdogs::startPython(QProcess &process, const QString &code)
 {
-    process.start(u"python3"_s, {u"-c"_s, code + u"\nprint('up', flush=True)\nimport time; time.sleep(1000)\n"});
+    // With a /dev/shm and /tmp of its own, as in a sandbox: what others keep in memory there is not this tree's.
+    process.start(u"unshare"_s,
+                  {u"--user"_s, u"--map-root-user"_s, u"--mount"_s, u"sh"_s, u"-c"_s,
+                   u"mount -t tmpfs none /dev/shm && mount -t tmpfs none /tmp && exec python3 -c \"$0\""_s,
+                   code + u"\nprint('up', flush=True)\nimport time; time.sleep(1000)\n"});
     QVERIFY(process.waitForReadyRead());
 }
 
