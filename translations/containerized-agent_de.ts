@@ -1180,6 +1180,14 @@
         <source>%1 (not here)</source>
         <translation>%1 (nicht vorhanden)</translation>
     </message>
+    <message>
+        <source>None</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>The usual one</source>
+        <translation>Die übliche</translation>
+    </message>
 </context>
 <context>
     <name>ca::dashboard::EventModel</name>
