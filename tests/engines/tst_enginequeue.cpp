@@ -9,7 +9,8 @@ using namespace ca;
 using namespace ca::test;
 using namespace Qt::StringLiterals;
 
-/// Many jobs at once in containers of a real engine ($CA_ENGINE), and what becomes of them when it goes away for good.
+/// Many jobs at once in containers of a real engine ($CA_ENGINE), and what becomes of jobs when it goes away, for a
+/// while and for good.
 class TestEngineQueue : public QObject
 {
     Q_OBJECT
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
     void hundredJobsAllRun();
+    void lossOfTheEngineEndsTheJob();
     void hundredJobsAllEndWithoutTheirEngine();
 
 private:
@@ -86,6 +88,23 @@ void TestEngineQueue::hundredJobsAllRun()
     for (int i = 0; i < jobCount; ++i)
         QCOMPARE(m_server->log(ids.at(i)), QByteArray("job " + QByteArray::number(i) + '\n'));
     QCOMPARE(m_engine->containers(), QStringList());
+}
+
+void TestEngineQueue::lossOfTheEngineEndsTheJob()
+{
+    const QString id = m_server->runUntil(u"$ echo ready; sleep 1000\n"_s, "ready");
+    QVERIFY(!id.isEmpty());
+    m_engine->kill();
+    const QJsonObject job = DaemonProcess::awaitEnd(m_server->http(), id, 90);
+    QCOMPARE(job[u"status"].toString(), u"error"_s);
+    QVERIFY2(job[u"error"].toString().contains(u"stopped, or was restarted, while the job ran"_s),
+             qPrintable(job[u"error"].toString()));
+    const QJsonObject without = m_server->run(u"$ true\n"_s);
+    QVERIFY2(without[u"error"].toString().startsWith(
+                 u"Cannot reach the engine %1 at "_s.arg(engineKindName(engineUnderTest()))),
+             qPrintable(without[u"error"].toString()));
+    QVERIFY2(m_engine->start(), qPrintable(m_engine->log()));
+    QCOMPARE(m_server->run(u"$ echo again\n"_s)[u"status"].toString(), u"complete"_s);
 }
 
 void TestEngineQueue::hundredJobsAllEndWithoutTheirEngine()

@@ -34,7 +34,6 @@ private Q_SLOTS:
     void killFromOutsideIsToldApart();
     void engineTellsOfAContainer();
     void containersOfAKilledServerAreReaped();
-    void lossOfTheEngineEndsTheJob();
 
 private:
     QJsonObject run(const QString &prompt, const QJsonObject &body = {}) { return m_server->run(prompt, body); }
@@ -279,22 +278,6 @@ void TestEngines::containersOfAKilledServerAreReaped()
     QVERIFY(QCoro::waitFor(m_engine->client().remove(*foreign)).has_value());
     QVERIFY(QTest::qWaitFor(
         [&] { return m_server->http().get(u"/jobs?status=running"_s).json()[u"jobs"].toArray().isEmpty(); }, 30'000));
-    QCOMPARE(run(u"$ echo again\n"_s)[u"status"].toString(), u"complete"_s);
-}
-
-void TestEngines::lossOfTheEngineEndsTheJob()
-{
-    const QString id = m_server->runUntil(u"$ echo ready; sleep 1000\n"_s, "ready");
-    QVERIFY(!id.isEmpty());
-    m_engine->kill();
-    const QJsonObject job = DaemonProcess::awaitEnd(m_server->http(), id, 90);
-    QCOMPARE(job[u"status"].toString(), u"error"_s);
-    QVERIFY2(job[u"error"].toString().contains(u"stopped, or was restarted, while the job ran"_s),
-             qPrintable(job[u"error"].toString()));
-    const QJsonObject without = run(u"$ true\n"_s);
-    QVERIFY2(without[u"error"].toString().startsWith(u"Cannot reach the engine %1 at "_s.arg(engineKindName(m_kind))),
-             qPrintable(without[u"error"].toString()));
-    QVERIFY2(m_engine->start(), qPrintable(m_engine->log()));
     QCOMPARE(run(u"$ echo again\n"_s)[u"status"].toString(), u"complete"_s);
 }
 
