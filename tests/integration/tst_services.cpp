@@ -288,12 +288,14 @@ void TestServices::notebookAnswersHttp()
 void TestServices::jobEndsWhileSomebodyLooks()
 {
     ServiceCore core;
-    const JobId id = core.start(u"$ until test -e /tmp/.X11-unix/X0; do sleep 0.1; done; sleep 1\n"_s);
+    const JobId id = core.start(u"$ until test -e go; do sleep 0.1; done\n"_s);
     JobServices &services = core.services(id);
     const ServiceLease lease = services.acquire(Service::Desktop);
     QVERIFY(start(services, Service::Desktop));
     const auto socket = QCoro::waitFor(services.connect(Service::Desktop));
     QVERIFY(socket);
+    QFile go(core.orchestrator().jobDir(id) + u"/workspace/go"_s);
+    QVERIFY(go.open(QIODevice::WriteOnly));
     const JobDetails job = core.awaitEnd(id);
     QCOMPARE(job.job.status, JobStatus::Complete);
     QVERIFY(ServiceCore::readUntil(*socket, "never said").startsWith(banner)); // and then its end
