@@ -40,6 +40,10 @@ function(ca_add_test name)
         # The settings of who runs the tests are none of the tests', nor are the AI providers, keys and engines they have;
         # and tests that run at once have no port that all know.
         ENVIRONMENT "AGENT_PROVIDERS=alchemyst,gemini;ALCHEMYST_API_KEY=;ALCHEMYST_AI_API_KEY=;GEMINI_API_KEY=;AGENT_KEYCHAIN=off;AGENT_DESKTOP_PORT=off;AGENT_NOTEBOOK_PORT=off;DOCKER_HOST=unix:///var/empty/docker.sock;CONTAINER_HOST=unix:///var/empty/podman.sock;CA_BIN_DIR=${CMAKE_BINARY_DIR}/bin;QT_QPA_PLATFORM=offscreen;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/tests/config;${arg_ENVIRONMENT}")
+    if(CA_SANITIZE)
+        set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT
+            "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/leaks.supp:print_suppressions=0")
+    endif()
     if(arg_TIMEOUT)
         set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT})
     endif()
