@@ -65,7 +65,8 @@ void to_json(nlohmann::json &json, const JobDescription &value)
             {"step_timeout_seconds", value.stepTimeoutSeconds},
             {"log_bytes", value.logBytes},
             {"max_processes", value.maxProcesses},
-            {"max_file_bytes", value.maxFileBytes}};
+            {"max_file_bytes", value.maxFileBytes},
+            {"rejoin_seconds", value.rejoinSeconds}};
 }
 
 void from_json(const nlohmann::json &json, JobDescription &value)
@@ -85,6 +86,28 @@ void from_json(const nlohmann::json &json, JobDescription &value)
     read(json, "log_bytes", value.logBytes);
     read(json, "max_processes", value.maxProcesses);
     read(json, "max_file_bytes", value.maxFileBytes);
+    read(json, "rejoin_seconds", value.rejoinSeconds);
+}
+
+void to_json(nlohmann::json &json, const Rejoin &value)
+{
+    json = {{"paused", value.isPaused}};
+}
+
+void from_json(const nlohmann::json &json, Rejoin &value)
+{
+    read(json, "paused", value.isPaused);
+}
+
+void to_json(nlohmann::json &json, const RejoinAnswer &value)
+{
+    json = {{"last_step", value.lastStep}, {"finished", value.isFinished}};
+}
+
+void from_json(const nlohmann::json &json, RejoinAnswer &value)
+{
+    read(json, "last_step", value.lastStep);
+    read(json, "finished", value.isFinished);
 }
 
 void to_json(nlohmann::json &json, const PlannedStep &value)

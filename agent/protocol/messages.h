@@ -21,6 +21,10 @@ inline constexpr std::size_t maxEventTextBytes = 64UL * 1024;
 namespace method {
 /// Agent → orchestrator, request: JobDescription.
 inline constexpr const char *jobGet = "job.get";
+/// Agent → orchestrator, request with Rejoin: the first words of an agent whose orchestrator went away to the next one
+/// that listens on the same socket; answered with RejoinAnswer. Then the agent says once more every event that the
+/// answer shows to be missing, asks once more what has had no answer, and goes on.
+inline constexpr const char *jobRejoin = "job.rejoin";
 /// Agent → orchestrator, notification: {"kind": one of kind::, …the fields of that struct}.
 inline constexpr const char *event = "event";
 /// Agent → orchestrator, request with JobFinished, answered with {}; the agent exits after the answer.
@@ -77,6 +81,24 @@ struct JobDescription
     std::uint64_t maxProcesses = 0;
     /// RLIMIT_FSIZE, in bytes; 0 leaves it alone.
     std::uint64_t maxFileBytes = 0;
+    /// How long the agent goes on without its orchestrator and looks out for the next one; 0: it ends with the link.
+    int rejoinSeconds = 0;
+};
+
+/// Params of job.rejoin.
+struct Rejoin
+{
+    /// Whether the job stands still.
+    bool isPaused = false;
+};
+
+/// Result of job.rejoin: what the orchestrator knows of the steps.
+struct RejoinAnswer
+{
+    /// The number of the last one that it knows; 0: none.
+    int lastStep = 0;
+    /// Whether it knows how that one ended.
+    bool isFinished = false;
 };
 
 struct PlannedStep
@@ -217,6 +239,10 @@ struct JobFinished
 // clang-format off
 void to_json(nlohmann::json &json, const JobDescription &value);
 void from_json(const nlohmann::json &json, JobDescription &value);
+void to_json(nlohmann::json &json, const Rejoin &value);
+void from_json(const nlohmann::json &json, Rejoin &value);
+void to_json(nlohmann::json &json, const RejoinAnswer &value);
+void from_json(const nlohmann::json &json, RejoinAnswer &value);
 void to_json(nlohmann::json &json, const PlannedStep &value);
 void from_json(const nlohmann::json &json, PlannedStep &value);
 void to_json(nlohmann::json &json, const ChatEntry &value);
