@@ -30,7 +30,14 @@ Result<void> AgentLink::listen(const QString &path)
 void AgentLink::admit(PeerCheck isAgent, protocol::JobDescription job)
 {
     m_isAgent = std::move(isAgent);
-    m_job = std::move(job);
+    m_welcome = std::move(job);
+    takeConnection();
+}
+
+void AgentLink::admitAgain(PeerCheck isAgent, protocol::RejoinAnswer known)
+{
+    m_isAgent = std::move(isAgent);
+    m_welcome = known;
     takeConnection();
 }
 
@@ -112,8 +119,8 @@ bool AgentLink::handleMessage(const protocol::Message &message)
 
 bool AgentLink::handleRequest(const protocol::Message &message)
 {
-    if (message.method == protocol::method::jobGet) {
-        send(protocol::responseLine(*message.id, m_job));
+    if (message.method == protocol::method::jobGet || message.method == protocol::method::jobRejoin) {
+        return welcome(message);
     } else if (message.method == protocol::method::llmComplete) {
         Q_EMIT completionAsked(*message.id, message.body.get<protocol::CompletionRequest>());
     } else if (message.method == protocol::method::approvalAsk) {
@@ -125,6 +132,21 @@ bool AgentLink::handleRequest(const protocol::Message &message)
     } else {
         return false;
     }
+    return true;
+}
+
+bool AgentLink::welcome(const protocol::Message &message)
+{
+    const auto *job = std::get_if<protocol::JobDescription>(&m_welcome);
+    if ((job != nullptr) != (message.method == protocol::method::jobGet))
+        return false;
+    if (job != nullptr) {
+        send(protocol::responseLine(*message.id, *job));
+        return true;
+    }
+    const auto agent = message.body.get<protocol::Rejoin>();
+    send(protocol::responseLine(*message.id, std::get<protocol::RejoinAnswer>(m_welcome)));
+    Q_EMIT rejoined(agent.isPaused);
     return true;
 }
 

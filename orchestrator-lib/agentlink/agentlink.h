@@ -7,6 +7,7 @@
 #include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <sys/types.h>
+#include <variant>
 
 #include "linebuffer.h"
 #include "messages.h"
@@ -41,6 +42,8 @@ public:
 
     /// From now on the agent is let in and answered; a connection made earlier has waited.
     void admit(PeerCheck isAgent, protocol::JobDescription job);
+    /// The same for an agent that has its job from an orchestrator that died.
+    void admitAgain(PeerCheck isAgent, protocol::RejoinAnswer known);
 
     /// Tells the agent to end all steps, report and exit; nothing when it is not connected.
     void requestCancel();
@@ -68,6 +71,8 @@ public:
 
 Q_SIGNALS:
     void connected();
+    /// An agent that was admitted again is back, and so is what it reports next.
+    void rejoined(bool isPaused);
     void planMade(const ca::protocol::PlanMade &plan);
     void stepStarted(const ca::protocol::StepStarted &step);
     void stepFinished(const ca::protocol::StepFinished &step);
@@ -91,6 +96,7 @@ private:
     void handleLine(const std::string &line);
     bool handleMessage(const protocol::Message &message);
     bool handleRequest(const protocol::Message &message);
+    bool welcome(const protocol::Message &message);
     bool handleAnswer(const protocol::Message &message);
     bool handleError(const protocol::Message &message);
     void handleEvent(const nlohmann::json &params);
@@ -104,7 +110,8 @@ private:
     QLocalServer m_server;
     QPointer<QLocalSocket> m_socket;
     PeerCheck m_isAgent;
-    protocol::JobDescription m_job;
+    /// What the agent's first words are answered with: job.get, or job.rejoin.
+    std::variant<protocol::JobDescription, protocol::RejoinAnswer> m_welcome;
     protocol::LineBuffer m_lines;
     std::string m_early;
     qint64 m_lastRequest = 0;

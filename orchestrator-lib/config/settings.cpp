@@ -121,6 +121,11 @@ std::chrono::seconds Settings::approvalTimeout() const
     return std::chrono::seconds(text(settingname::approvalTimeout).toInt());
 }
 
+std::chrono::seconds Settings::rejoinTimeout() const
+{
+    return std::chrono::seconds(text(settingname::rejoinTimeout).toInt());
+}
+
 int Settings::retentionDays() const
 {
     return text(settingname::retentionDays).toInt();

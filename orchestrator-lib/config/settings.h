@@ -41,6 +41,7 @@ public:
     [[nodiscard]] int maxJobs() const;
     [[nodiscard]] int maxQueued() const;
     [[nodiscard]] std::chrono::seconds approvalTimeout() const;
+    [[nodiscard]] std::chrono::seconds rejoinTimeout() const;
     /// 0: ended jobs are kept.
     [[nodiscard]] int retentionDays() const;
     /// Names of the AI providers that are asked, in order; empty: nobody says.

@@ -28,6 +28,7 @@ inline constexpr auto runtime = "AGENT_RUNTIME"_L1;
 inline constexpr auto keychain = "AGENT_KEYCHAIN"_L1;
 inline constexpr auto maxJobs = "AGENT_MAX_JOBS"_L1;
 inline constexpr auto approvalTimeout = "AGENT_APPROVAL_TIMEOUT"_L1;
+inline constexpr auto rejoinTimeout = "AGENT_REJOIN_TIMEOUT"_L1;
 inline constexpr auto maxQueued = "AGENT_MAX_QUEUED"_L1;
 inline constexpr auto providers = "AGENT_PROVIDERS"_L1;
 inline constexpr auto network = "AGENT_NETWORK"_L1;

@@ -106,6 +106,20 @@ QJsonArray securityOptions(EngineKind kind, const ContainerPlan &plan)
     return all;
 }
 
+/// What an orchestrator missed, because it or the engine was away, is read from what the engine keeps: with a time
+/// stamp for each line, so that it may become larger than the job's own logs. Docker's usual json-file would not keep
+/// every byte as it was.
+QJsonObject logConfig(EngineKind kind, const Limits &limits)
+{
+    constexpr qint64 margin = 16LL * 1024 * 1024;
+    QJsonObject options{{u"max-size"_s, QString::number(2 * limits.logBytes() + margin)}};
+    if (kind == EngineKind::Podman)
+        return {{u"Type"_s, u"k8s-file"_s}, {u"Config"_s, options}};
+    options[u"max-file"] = u"1"_s;
+    options[u"compress"] = u"false"_s;
+    return {{u"Type"_s, u"local"_s}, {u"Config"_s, options}};
+}
+
 QJsonObject hostConfig(EngineKind kind, const ContainerPlan &plan)
 {
     constexpr double nanos = 1e9;
@@ -127,7 +141,7 @@ QJsonObject hostConfig(EngineKind kind, const ContainerPlan &plan)
         {u"Ulimits"_s, ulimits()},
         {u"Tmpfs"_s, QJsonObject{{u"/tmp"_s, u"rw,nosuid,nodev,exec,mode=1777,size=%1"_s.arg(memory / 2)}}},
         {u"ShmSize"_s, memory / 4},
-        {u"LogConfig"_s, QJsonObject{{u"Type"_s, u"none"_s}}}, // its output goes to the job's logs, once
+        {u"LogConfig"_s, logConfig(kind, plan.limits)},
         {u"Mounts"_s, mounts(plan)},
     };
     if (kind == EngineKind::Docker)

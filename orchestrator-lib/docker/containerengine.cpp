@@ -1,17 +1,15 @@
 #include "containerengine.h"
 
 #include <QCoroSignal>
-#include <QCryptographicHash>
-#include <QDir>
 #include <QFileInfo>
 #include <QLoggingCategory>
-#include <QSet>
 #include <unistd.h>
 
 #include "containerconfig.h"
 #include "containersandbox.h"
 #include "engineevents.h"
 #include "imagefetch.h"
+#include "owncontainers.h"
 #include "privatestaging.h"
 #include "seccompprofile.h"
 
@@ -24,17 +22,7 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcContainer, "ca.docker")
 
-const auto dataLabel = u"io.github.containerizedagent.data"_s;
-const auto jobLabel = u"io.github.containerizedagent.job"_s;
 constexpr auto eventsTimeout = 10s;
-
-/// Names a data folder to engines, which need not know its path.
-QString idOf(const QString &dataDir)
-{
-    constexpr qsizetype idLength = 24;
-    const QByteArray path = QFileInfo(dataDir).absoluteFilePath().toUtf8();
-    return QString::fromLatin1(QCryptographicHash::hash(path, QCryptographicHash::Sha256).toHex().first(idLength));
-}
 
 } // namespace
 
@@ -46,10 +34,11 @@ public:
     /// Errors: as of EngineClient::connect().
     QCoro::Task<Result<void>> connect();
     QCoro::Task<Result<void>> ready();
-    QCoro::Task<void> sweep();
     QCoro::Task<Result<ContainerPlan>> planFor(const SandboxSpec &spec);
-    QCoro::Task<Result<std::unique_ptr<ContainerSandbox>>> create(SandboxSpec spec, ContainerPlan plan);
-    [[nodiscard]] QString ownLabel() const { return dataLabel + u'=' + idOf(config.dataDir); }
+    QCoro::Task<Result<std::unique_ptr<Sandbox>>> create(SandboxSpec spec);
+    QCoro::Task<Result<std::unique_ptr<Sandbox>>> takeOver(SandboxSpec spec);
+    /// Of a container that there is.
+    Result<std::unique_ptr<ContainerSandbox>> sandboxFor(const SandboxSpec &spec, const QString &containerId);
 
     ContainerEngineConfig config;
     Result<EngineAddress> address;
@@ -57,8 +46,7 @@ public:
     std::unique_ptr<EngineEvents> events;
     std::optional<EngineFacts> facts;
     QHash<QString, std::weak_ptr<ImageFetch>> fetches;
-    /// Jobs with a container of this process.
-    std::shared_ptr<QSet<QString>> live = std::make_shared<QSet<QString>>();
+    std::shared_ptr<OwnContainers> containers;
 };
 
 ContainerEngine::Private::Private(ContainerEngineConfig given)
@@ -68,15 +56,16 @@ ContainerEngine::Private::Private(ContainerEngineConfig given)
     if (!address)
         return;
     client = std::make_shared<EngineClient>(*address);
-    events = std::make_unique<EngineEvents>(*client, ownLabel());
+    containers = std::make_shared<OwnContainers>(client, config.dataDir);
+    events = std::make_unique<EngineEvents>(*client, containers->label());
     // A restart may bring another version, and leaves containers stopped that nobody waits for.
     QObject::connect(events.get(), &EngineEvents::lost, events.get(), [this](const QString &reason) {
         qCInfo(lcContainer).noquote() << "lost" << client->address().text() << reason;
         facts.reset();
-        if (live->isEmpty())
+        if (!containers->keepsAny())
             events->stop();
     });
-    QObject::connect(events.get(), &EngineEvents::connected, events.get(), [this] { sweep(); });
+    QObject::connect(events.get(), &EngineEvents::connected, events.get(), [this] { containers->removeStrays(); });
 }
 
 QCoro::Task<Result<void>> ContainerEngine::Private::connect()
@@ -106,21 +95,6 @@ QCoro::Task<Result<void>> ContainerEngine::Private::ready()
     co_return {};
 }
 
-QCoro::Task<void> ContainerEngine::Private::sweep()
-{
-    const auto self = shared_from_this();
-    const auto found = co_await client->containers(ownLabel());
-    if (!found)
-        co_return;
-    for (const ContainerSummary &container : *found) {
-        if (live->contains(container.labels.value(jobLabel)))
-            continue;
-        qCInfo(lcContainer) << "removing the container of an earlier run" << container.id;
-        if (const auto removed = co_await client->remove(container.id); !removed)
-            qCWarning(lcContainer).noquote() << removed.error().message;
-    }
-}
-
 QCoro::Task<Result<ContainerPlan>> ContainerEngine::Private::planFor(const SandboxSpec &spec)
 {
     if (!QFileInfo(config.agentPath).isExecutable()) {
@@ -135,8 +109,8 @@ QCoro::Task<Result<ContainerPlan>> ContainerEngine::Private::planFor(const Sandb
     if (!runtime)
         co_return failure(runtime.error());
     // Their own filters let a step take the agent's limits away (prlimit), Podman's even lets it make user namespaces.
-    const auto profile = config.kind == EngineKind::Podman ? writeSeccompProfile(config.dataDir)
-                                                           : Result<QString>(seccompProfileText());
+    const auto profile =
+        config.kind == EngineKind::Podman ? writeSeccompProfile(config.dataDir) : Result<QString>(seccompProfileText());
     if (!profile)
         co_return failure(profile.error());
     const QString image = spec.image.isEmpty() ? config.image : spec.image;
@@ -156,34 +130,70 @@ QCoro::Task<Result<ContainerPlan>> ContainerEngine::Private::planFor(const Sandb
                             .user = *user,
                             .limits = spec.limits,
                             .cpus = cpus,
-                            .labels = {{dataLabel, idOf(config.dataDir)}, {jobLabel, spec.jobId}}};
+                            .labels = containers->labelsOf(spec.jobId)};
 }
 
-QCoro::Task<Result<std::unique_ptr<ContainerSandbox>>> ContainerEngine::Private::create(SandboxSpec spec,
-                                                                                        ContainerPlan plan)
+Result<std::unique_ptr<ContainerSandbox>> ContainerEngine::Private::sandboxFor(const SandboxSpec &spec,
+                                                                               const QString &containerId)
 {
     const auto kept = containerEnforcement(config.kind, *facts, spec.limits);
     if (!kept)
+        return failure(kept.error());
+    auto sandbox =
+        std::make_unique<ContainerSandbox>(ContainerSandbox::Setting{.id = containerId,
+                                                                     .limits = spec.limits,
+                                                                     .enforcement = *kept,
+                                                                     .folders = {spec.workspaceDir, spec.homeDir},
+                                                                     .patience = config.patience},
+                                           client, *events);
+    QObject::connect(sandbox.get(), &QObject::destroyed, [own = containers, job = spec.jobId] { own->release(job); });
+    return sandbox;
+}
+
+QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::create(SandboxSpec spec)
+{
+    const auto self = shared_from_this();
+    const auto plan = co_await planFor(spec);
+    if (!plan)
+        co_return failure(plan.error());
+    if (const auto kept = containerEnforcement(config.kind, *facts, spec.limits); !kept)
         co_return failure(kept.error());
     if (::geteuid() == 0) {
         const SandboxSources folders{
             .workspace = spec.workspaceDir, .home = spec.homeDir, .runtime = spec.runtimeDir, .agent = {}};
-        if (auto given = PrivateStaging::giveToUser(folders, plan.user.uid, plan.user.gid); !given)
+        if (auto given = PrivateStaging::giveToUser(folders, plan->user.uid, plan->user.gid); !given)
             co_return failure(given.error());
     }
-    const auto id = co_await client->create(u"containerized-agent-"_s + spec.jobId, containerConfig(config.kind, plan));
+    const auto id =
+        co_await client->create(u"containerized-agent-"_s + spec.jobId, containerConfig(config.kind, *plan));
     if (!id)
         co_return failure(id.error());
-    auto sandbox = std::make_unique<ContainerSandbox>(
-        ContainerSandbox::Setting{
-            .id = *id, .limits = spec.limits, .enforcement = *kept, .folders = {spec.workspaceDir, spec.homeDir}},
-        client, *events);
-    QObject::connect(sandbox.get(), &QObject::destroyed, [live = live, job = spec.jobId] { live->remove(job); });
-    auto up = co_await sandbox->launch(std::move(spec.out), std::move(spec.err));
+    auto sandbox = sandboxFor(spec, *id);
+    if (!sandbox)
+        co_return failure(sandbox.error());
+    auto up = co_await (*sandbox)->launch(std::move(spec.out), std::move(spec.err));
     if (up)
-        co_return sandbox;
-    sandbox.release()->deleteLater(); // its signal may be what has brought us here
+        co_return std::unique_ptr<Sandbox>(std::move(*sandbox));
+    sandbox->release()->deleteLater(); // its signal may be what has brought us here
     co_return failure(up.error());
+}
+
+QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::takeOver(SandboxSpec spec)
+{
+    const auto self = shared_from_this();
+    if (auto isReady = co_await ready(); !isReady)
+        co_return failure(isReady.error());
+    const auto id = co_await containers->find(spec.jobId);
+    if (!id)
+        co_return failure(id.error());
+    auto sandbox = sandboxFor(spec, *id);
+    if (!sandbox)
+        co_return failure(sandbox.error());
+    auto taken = co_await (*sandbox)->takeOver(std::move(spec.out), std::move(spec.err), spec.received);
+    if (taken)
+        co_return std::unique_ptr<Sandbox>(std::move(*sandbox));
+    sandbox->release()->deleteLater();
+    co_return failure(taken.error());
 }
 
 ContainerEngine::ContainerEngine(ContainerEngineConfig config)
@@ -246,17 +256,22 @@ QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::start(SandboxSpec
     const auto self = d;
     if (auto fits = co_await check(); !fits)
         co_return failure(fits.error());
-    auto plan = co_await self->planFor(spec);
-    if (!plan)
-        co_return failure(plan.error());
-    self->live->insert(spec.jobId);
     const QString job = spec.jobId;
-    auto sandbox = co_await self->create(std::move(spec), std::move(*plan));
-    if (!sandbox) {
-        self->live->remove(job);
-        co_return failure(sandbox.error());
-    }
-    co_return std::unique_ptr<Sandbox>(std::move(*sandbox));
+    self->containers->keep(job);
+    auto sandbox = co_await self->create(std::move(spec));
+    if (!sandbox)
+        self->containers->release(job);
+    co_return sandbox;
+}
+
+QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::adopt(SandboxSpec spec)
+{
+    const auto self = d;
+    const QString job = spec.jobId;
+    auto sandbox = co_await self->takeOver(std::move(spec));
+    if (!sandbox && self->containers)
+        self->containers->release(job);
+    co_return sandbox;
 }
 
 QCoro::Task<Result<std::shared_ptr<EngineClient>>> ContainerEngine::connected()
@@ -279,13 +294,15 @@ std::shared_ptr<ImageFetch> ContainerEngine::fetch(const QString &image)
     return fetch;
 }
 
-void ContainerEngine::removeLeftovers()
+void ContainerEngine::removeLeftovers(const QStringList &adopted)
 {
     if (!isThere())
         return;
+    for (const QString &job : adopted)
+        d->containers->keep(job);
     [](std::shared_ptr<Private> self) -> QCoro::Task<void> {
         if (const auto connected = co_await self->connect(); connected)
-            co_await self->sweep();
+            co_await self->containers->removeStrays();
     }(d);
 }
 

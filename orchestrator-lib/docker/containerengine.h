@@ -28,7 +28,9 @@ public:
     /// Empty until the engine has been reached.
     [[nodiscard]] Result<QList<Enforcement>> enforcement(const Limits &limits) const override;
     /// In the background; where there is no engine, there is nothing of ours.
-    void removeLeftovers() override;
+    void removeLeftovers(const QStringList &adopted) override;
+    [[nodiscard]] bool canAdopt() const override { return true; }
+    QCoro::Task<Result<std::unique_ptr<Sandbox>>> adopt(SandboxSpec spec) override;
 
     /// For what concerns its images. Errors: as of check().
     QCoro::Task<Result<std::shared_ptr<EngineClient>>> connected();

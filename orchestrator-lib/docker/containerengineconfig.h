@@ -3,6 +3,7 @@
 #include <QLatin1StringView>
 #include <QString>
 #include <QStringList>
+#include <chrono>
 
 #include "engineaddress.h"
 
@@ -26,6 +27,8 @@ struct ContainerEngineConfig
     QString runtime = {};
     /// Whose containers are ours.
     QString dataDir;
+    /// How long a job goes on without its orchestrator, or without its engine.
+    std::chrono::seconds patience = std::chrono::minutes(2);
 };
 
 } // namespace ca

@@ -24,13 +24,12 @@ namespace {
 Q_LOGGING_CATEGORY(lcContainer, "ca.docker")
 
 constexpr int killedExit = 128 + SIGKILL;
-constexpr auto attachTimeout = 30s;
 /// How long an engine may take to notice that a container has ended, and to hand out the rest of its output.
 constexpr auto noticeTimeout = 30s;
-constexpr auto outputTimeout = 10s;
+/// How long the end of a job waits for an engine that has gone and has the rest of its output.
+constexpr auto returnTimeout = 30s;
 /// A killed process is gone at once, unless it hangs in the kernel.
 constexpr auto killTimeout = 10s;
-constexpr auto outputGrace = 3s;
 /// For an engine to notice that a container which we do not see has ended.
 constexpr auto endedTimeout = 3s;
 
@@ -39,10 +38,11 @@ constexpr auto endedTimeout = 3s;
 ContainerSandbox::ContainerSandbox(Setting setting, std::shared_ptr<EngineClient> client, const EngineEvents &events)
     : m_setting(std::move(setting))
     , m_client(std::move(client))
+    , m_events(events)
 {
-    m_outputEnded.setSingleShot(true);
-    m_outputEnded.setInterval(outputGrace);
-    connect(&m_outputEnded, &QTimer::timeout, this, &ContainerSandbox::loseEngine);
+    m_engineDeadline.setSingleShot(true);
+    m_engineDeadline.setInterval(m_setting.patience);
+    connect(&m_engineDeadline, &QTimer::timeout, this, &ContainerSandbox::giveUpEngine);
     connect(&events, &EngineEvents::happened, this, &ContainerSandbox::onEvent);
 }
 
@@ -54,16 +54,45 @@ ContainerSandbox::~ContainerSandbox()
     m_client->remove(m_setting.id);
 }
 
+void ContainerSandbox::makeOutput(UniqueFd out, UniqueFd err, OutputBytes received)
+{
+    m_output =
+        std::make_unique<ContainerOutput>(m_setting.id, m_client, m_events, std::move(out), std::move(err), received);
+    connect(m_output.get(), &ContainerOutput::lost, this, &ContainerSandbox::onEngineLost);
+    connect(m_output.get(), &ContainerOutput::regained, this, &ContainerSandbox::onEngineBack);
+    connect(m_output.get(), &ContainerOutput::containerEnded, this, &ContainerSandbox::finish);
+}
+
 QCoro::Task<Result<void>> ContainerSandbox::launch(UniqueFd out, UniqueFd err)
 {
-    auto up = co_await bringUp(std::move(out), std::move(err));
-    if (!up) {
-        m_exited = true;
-        kill();
-        co_await m_client->remove(m_setting.id);
-        m_output.reset();
-        co_return up;
-    }
+    makeOutput(std::move(out), std::move(err), {});
+    if (auto up = co_await bringUp(); !up)
+        co_return co_await giveUp(up);
+    beUp();
+    co_return {};
+}
+
+QCoro::Task<Result<void>> ContainerSandbox::takeOver(UniqueFd out, UniqueFd err, OutputBytes received)
+{
+    makeOutput(std::move(out), std::move(err), received);
+    if (auto found = co_await find(); !found)
+        co_return co_await giveUp(found);
+    m_output->catchUp();
+    beUp();
+    co_return {};
+}
+
+QCoro::Task<Result<void>> ContainerSandbox::giveUp(Result<void> why)
+{
+    m_exited = true;
+    kill();
+    co_await m_client->remove(m_setting.id);
+    m_output.reset();
+    co_return why;
+}
+
+void ContainerSandbox::beUp()
+{
     // Whoever waits for us connects before the event loop goes on.
     QMetaObject::invokeMethod(
         this,
@@ -73,21 +102,19 @@ QCoro::Task<Result<void>> ContainerSandbox::launch(UniqueFd out, UniqueFd err)
                 finish();
         },
         Qt::QueuedConnection);
-    co_return up;
 }
 
-QCoro::Task<Result<void>> ContainerSandbox::bringUp(UniqueFd out, UniqueFd err)
+QCoro::Task<Result<void>> ContainerSandbox::bringUp()
 {
-    m_output = std::make_unique<OutputPump>(m_client->attach(m_setting.id), std::move(out), std::move(err));
-    connect(m_output.get(), &OutputPump::changed, this, &ContainerSandbox::onOutputChanged);
-    if (!m_output->isConnected() && !m_output->hasEnded())
-        co_await qCoro(m_output.get(), &OutputPump::changed, attachTimeout);
-    if (!m_output->isConnected()) {
-        co_return failure(ErrorCode::SandboxFailed, u"The engine %1 gave no access to the container's output. %2"_s.arg(
-                                                        m_client->address().text(), m_output->problem()));
-    }
+    if (auto attached = co_await m_output->attach(); !attached)
+        co_return attached;
     if (auto started = co_await m_client->start(m_setting.id); !started)
         co_return started;
+    co_return co_await find();
+}
+
+QCoro::Task<Result<void>> ContainerSandbox::find()
+{
     const auto state = co_await m_client->inspect(m_setting.id);
     if (!state)
         co_return failure(state.error());
@@ -195,18 +222,32 @@ void ContainerSandbox::onEvent(const QString &containerId, const QString &action
         finish();
 }
 
-void ContainerSandbox::onOutputChanged()
+void ContainerSandbox::onEngineLost()
 {
-    if (m_output->hasEnded() && m_isUp && !m_isFinishing)
-        m_outputEnded.start();
+    if (m_isFinishing || !m_isUp || m_engineDeadline.isActive())
+        return;
+    m_engineDeadline.start();
+    Q_EMIT told(u"The engine %1 has stopped, or lost the connection. The job goes on; what it prints is shown when the "
+                "engine is back, for which it waits %2 s."_s.arg(m_client->address().text())
+                    .arg(m_setting.patience.count()));
 }
 
-void ContainerSandbox::loseEngine()
+void ContainerSandbox::onEngineBack()
+{
+    if (!m_engineDeadline.isActive())
+        return;
+    m_engineDeadline.stop();
+    Q_EMIT told(u"The engine %1 is back."_s.arg(m_client->address().text()));
+}
+
+void ContainerSandbox::giveUpEngine()
 {
     if (m_isFinishing)
         return;
-    m_lostEngine = u"The engine %1 stopped, or was restarted, while the job ran. Retry the job when it is back."_s.arg(
-        m_client->address().text());
+    m_lostEngine =
+        u"The engine %1 stopped while the job ran, and did not come back within %2 s. Retry the job when it is back."_s
+            .arg(m_client->address().text())
+            .arg(m_setting.patience.count());
     kill();
     finish();
 }
@@ -216,14 +257,35 @@ QCoro::Task<void> ContainerSandbox::finish()
     if (!m_isUp || std::exchange(m_isFinishing, true))
         co_return;
     const QPointer<ContainerSandbox> self = this;
-    const auto client = m_client;
-    const auto exitCode = co_await client->wait(m_setting.id, noticeTimeout);
+    const auto exitCode = co_await awaitExitCode();
     if (!self)
         co_return;
-    if (exitCode) {
+    if (exitCode)
         co_await finishWithEngine(*exitCode);
-        co_return;
-    }
+    else
+        co_await finishWithoutEngine(exitCode.error().message);
+}
+
+QCoro::Task<Result<int>> ContainerSandbox::awaitExitCode()
+{
+    const QPointer<ContainerSandbox> self = this;
+    const auto client = m_client;
+    auto exitCode = co_await client->wait(m_setting.id, noticeTimeout);
+    if (exitCode || !self)
+        co_return exitCode;
+    // The engine, too, has gone. Whoever wants the job to end does not wait for it.
+    if (m_lostEngine.isEmpty())
+        m_lostEngine =
+            u"The engine %1 stopped, or was restarted, while the job ran. Retry the job when it is back."_s.arg(
+                client->address().text());
+    if (!m_isKilling && co_await m_output->engineIsBack(returnTimeout) && self)
+        exitCode = co_await client->wait(m_setting.id, noticeTimeout);
+    co_return exitCode;
+}
+
+QCoro::Task<void> ContainerSandbox::finishWithoutEngine(QString problem)
+{
+    const QPointer<ContainerSandbox> self = this;
     kill();
     if (m_agent.isValid() && !agentGone())
         co_await qCoro(this, &ContainerSandbox::agentEnded, killTimeout);
@@ -231,7 +293,7 @@ QCoro::Task<void> ContainerSandbox::finish()
         co_return;
     if (!agentGone())
         qCWarning(lcContainer) << "the container" << m_setting.id << "could not be ended without its engine";
-    announceEnd(killedExit, m_lostEngine.isEmpty() ? exitCode.error().message : m_lostEngine);
+    announceEnd(killedExit, m_lostEngine.isEmpty() ? problem : m_lostEngine);
 }
 
 QCoro::Task<void> ContainerSandbox::finishWithEngine(int exitCode)
@@ -241,7 +303,7 @@ QCoro::Task<void> ContainerSandbox::finishWithEngine(int exitCode)
     const auto state = co_await client->inspect(m_setting.id);
     if (!self)
         co_return;
-    co_await awaitOutput();
+    co_await m_output->complete();
     if (!self)
         co_return;
     checkLimits();
@@ -260,12 +322,6 @@ QCoro::Task<void> ContainerSandbox::finishWithEngine(int exitCode)
     if (said.isEmpty() && exitCode == killedExit && !m_isKilling)
         said = u"It was killed from outside (SIGKILL)."_s;
     announceEnd(exitCode, m_lostEngine.isEmpty() ? said : m_lostEngine);
-}
-
-QCoro::Task<void> ContainerSandbox::awaitOutput()
-{
-    if (!m_output->hasEnded())
-        co_await qCoro(m_output.get(), &OutputPump::changed, outputTimeout);
 }
 
 void ContainerSandbox::announceEnd(int exitCode, const QString &said)

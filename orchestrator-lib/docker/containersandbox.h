@@ -6,11 +6,11 @@
 #include <memory>
 #include <optional>
 
+#include "containeroutput.h"
 #include "diskwatchdog.h"
 #include "engineclient.h"
 #include "jobcgroup.h"
 #include "joblimits.h"
-#include "outputpump.h"
 #include "sandbox.h"
 
 namespace ca {
@@ -19,7 +19,7 @@ class EngineEvents;
 
 /// A container with the agent as its first process. That process' end, seen through a pidfd, ends its pid namespace and
 /// with it everything in the container; the engine is then asked for the exit code and to remove what it keeps of it.
-/// The engine itself may go away at any time: the pidfd stays.
+/// The engine itself may go away at any time: the pidfd stays, and the job goes on as long as its container does.
 class ContainerSandbox : public Sandbox
 {
     Q_OBJECT
@@ -32,6 +32,8 @@ public:
         Limits limits;
         QList<Enforcement> enforcement;
         std::vector<QString> folders;
+        /// How long the job goes on without its orchestrator, and without its engine.
+        std::chrono::seconds patience{0};
     };
 
     ContainerSandbox(Setting setting, std::shared_ptr<EngineClient> client, const EngineEvents &events);
@@ -40,11 +42,15 @@ public:
     /// Starts the container, which has been created. Afterwards it is up, or has ended already. Errors: SandboxFailed,
     /// SandboxUnsafe; the container is gone then.
     QCoro::Task<Result<void>> launch(UniqueFd out, UniqueFd err);
+    /// Takes over a container of an orchestrator that died, which may have ended meanwhile. `received`: what is written
+    /// down of its output. Errors: as of launch(); the container is gone then.
+    QCoro::Task<Result<void>> takeOver(UniqueFd out, UniqueFd err, OutputBytes received);
 
     [[nodiscard]] QString id() const override { return m_setting.id; }
     [[nodiscard]] QList<Enforcement> enforcement() const override { return m_setting.enforcement; }
     [[nodiscard]] bool isAgent(pid_t peer) const override;
     [[nodiscard]] StepRlimits stepRlimits() const override;
+    [[nodiscard]] std::chrono::seconds agentPatience() const override { return m_setting.patience; }
     [[nodiscard]] ResourceProbe probe() const override { return {m_agentPid, m_groupDirectories}; }
     void checkLimits() override;
     void kill() override;
@@ -53,30 +59,37 @@ Q_SIGNALS:
     void agentEnded();
 
 private:
-    QCoro::Task<Result<void>> bringUp(UniqueFd out, UniqueFd err);
+    void makeOutput(UniqueFd out, UniqueFd err, OutputBytes received);
+    QCoro::Task<Result<void>> bringUp();
+    QCoro::Task<Result<void>> find();
+    QCoro::Task<Result<void>> giveUp(Result<void> why);
+    void beUp();
     bool takeAgent(pid_t pid);
     void watch();
     void onEvent(const QString &containerId, const QString &action);
-    void onOutputChanged();
-    void loseEngine();
+    void onEngineLost();
+    void onEngineBack();
+    void giveUpEngine();
     void reachLimit(const QString &limit, const QString &sentence);
     QCoro::Task<void> finish();
+    QCoro::Task<Result<int>> awaitExitCode();
     QCoro::Task<void> finishWithEngine(int exitCode);
-    QCoro::Task<void> awaitOutput();
+    QCoro::Task<void> finishWithoutEngine(QString problem);
     void announceEnd(int exitCode, const QString &said);
     [[nodiscard]] bool agentGone() const;
 
     Setting m_setting;
     std::shared_ptr<EngineClient> m_client;
-    std::unique_ptr<OutputPump> m_output;
+    const EngineEvents &m_events;
+    std::unique_ptr<ContainerOutput> m_output;
     std::unique_ptr<JobCgroup> m_group;
     QStringList m_groupDirectories;
     std::unique_ptr<DiskWatchdog> m_diskWatchdog;
     pid_t m_agentPid = -1;
     UniqueFd m_agent;
     std::unique_ptr<QSocketNotifier> m_agentNotifier;
-    /// Runs from the end of the output to the end of the agent, which belong together.
-    QTimer m_outputEnded;
+    /// Runs while the engine is away.
+    QTimer m_engineDeadline;
     QString m_lostEngine;
     bool m_isUp = false;
     bool m_isOver = false;

@@ -230,7 +230,8 @@ EngineStreamPtr EngineClient::attach(const QString &id)
 
 EngineStreamPtr EngineClient::logs(const QString &id)
 {
-    return m_http.open(containerCall("GET", id, u"logs"_s, {{u"stdout"_s, u"1"_s}, {u"stderr"_s, u"1"_s}}));
+    return m_http.open(
+        containerCall("GET", id, u"logs"_s, {{u"follow"_s, u"1"_s}, {u"stdout"_s, u"1"_s}, {u"stderr"_s, u"1"_s}}));
 }
 
 EngineStreamPtr EngineClient::events(const QString &label)

@@ -77,7 +77,7 @@ public:
 
     /// Its output from now on, and before it is started: all. Frames, see OutputFrames.
     EngineStreamPtr attach(const QString &id);
-    /// What the engine has kept of its output.
+    /// What the engine has kept of its output, and, while it runs, what comes after that.
     EngineStreamPtr logs(const QString &id);
     /// What happens to containers with this label, one JSON object a line, for as long as it is read.
     EngineStreamPtr events(const QString &label);

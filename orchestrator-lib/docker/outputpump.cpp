@@ -13,9 +13,9 @@ namespace {
 constexpr qint64 outputChunk = 64LL * 1024;
 }
 
-OutputPump::OutputPump(EngineStreamPtr stream, UniqueFd out, UniqueFd err)
-    : m_stream(std::move(stream))
-    , m_sinks{Sink{.fd = std::move(out)}, Sink{.fd = std::move(err)}}
+OutputPump::OutputPump(UniqueFd out, UniqueFd err, OutputBytes received)
+    : m_sinks{Sink{.fd = std::move(out), .received = received.out},
+              Sink{.fd = std::move(err), .received = received.err}}
 {
     for (Sink &sink : m_sinks) {
         ::fcntl(sink.fd.get(), F_SETFL, ::fcntl(sink.fd.get(), F_GETFL) | O_NONBLOCK);
@@ -26,12 +26,37 @@ OutputPump::OutputPump(EngineStreamPtr stream, UniqueFd out, UniqueFd err)
             pump();
         });
     }
-    connect(m_stream.get(), &EngineStream::moved, this, &OutputPump::pump);
 }
 
 OutputPump::~OutputPump()
 {
-    m_stream->disconnect(this);
+    if (m_stream)
+        m_stream->disconnect(this);
+}
+
+void OutputPump::attach(EngineStreamPtr live)
+{
+    for (Sink &sink : m_sinks)
+        sink.toSkip = 0;
+    follow(std::move(live));
+}
+
+void OutputPump::catchUp(EngineStreamPtr everything)
+{
+    for (Sink &sink : m_sinks)
+        sink.toSkip = sink.received;
+    follow(std::move(everything));
+}
+
+void OutputPump::follow(EngineStreamPtr stream)
+{
+    if (m_stream)
+        m_stream->disconnect(this);
+    m_stream = std::move(stream);
+    m_frames = {};
+    m_wasConnected = false;
+    m_hasEnded = false;
+    connect(m_stream.get(), &EngineStream::moved, this, &OutputPump::pump);
 }
 
 bool OutputPump::isFull() const
@@ -41,6 +66,8 @@ bool OutputPump::isFull() const
 
 QString OutputPump::problem()
 {
+    if (!m_stream)
+        return {};
     if (m_stream->isGood() || !m_stream->problem().isEmpty())
         return m_stream->problem();
     return EngineAnswer{.status = m_stream->status(), .body = m_stream->read(outputChunk)}.message();
@@ -48,7 +75,7 @@ QString OutputPump::problem()
 
 void OutputPump::pump()
 {
-    if (m_hasEnded)
+    if (m_hasEnded || !m_stream)
         return;
     while (m_stream->isGood() && !isFull() && m_stream->bytesAvailable() > 0) {
         const QByteArray bytes = m_stream->read(outputChunk);
@@ -58,17 +85,23 @@ void OutputPump::pump()
         if (!fits)
             m_stream->giveUp();
     }
-    if (m_stream->hasEnded() && !isFull() && (!m_stream->isGood() || m_stream->bytesAvailable() == 0))
-        return end();
+    if (m_stream->hasEnded() && !isFull() && (!m_stream->isGood() || m_stream->bytesAvailable() == 0)) {
+        m_hasEnded = true;
+        Q_EMIT changed();
+        return;
+    }
     if (m_stream->isGood() && !std::exchange(m_wasConnected, true))
         Q_EMIT changed();
 }
 
 void OutputPump::take(Sink &sink, QByteArrayView bytes)
 {
+    const auto known = std::min<qint64>(sink.toSkip, bytes.size());
+    sink.toSkip -= known;
+    sink.received += bytes.size() - known;
     if (sink.isGone)
         return;
-    sink.pending.append(bytes);
+    sink.pending.append(bytes.sliced(known));
     flush(sink);
 }
 
@@ -87,17 +120,6 @@ void OutputPump::flush(Sink &sink)
         }
     }
     sink.room->setEnabled(!sink.pending.isEmpty());
-}
-
-void OutputPump::end()
-{
-    m_hasEnded = true;
-    for (Sink &sink : m_sinks) {
-        sink.room->setEnabled(false);
-        sink.room.release()->deleteLater(); // its signal may have brought us here
-        sink.fd.reset();
-    }
-    Q_EMIT changed();
 }
 
 } // namespace ca

@@ -7,22 +7,30 @@
 
 #include "enginestream.h"
 #include "outputframes.h"
+#include "sandboxengine.h"
 #include "uniquefd.h"
 
 namespace ca {
 
 /// Moves a container's output from the engine to two descriptors, no faster than their readers take it, and never
-/// blocks. Closes them at the end.
+/// blocks. They stay open as long as it lives, since another stream may follow one that broke off.
 class OutputPump : public QObject
 {
     Q_OBJECT
 
 public:
-    OutputPump(EngineStreamPtr stream, UniqueFd out, UniqueFd err);
+    /// `received`: what the readers have of the container's output already.
+    OutputPump(UniqueFd out, UniqueFd err, OutputBytes received = {});
     ~OutputPump() override;
 
+    /// Moves what the container prints from now on.
+    void attach(EngineStreamPtr live);
+    /// Moves what the readers have not got yet of all that the container has printed, and prints.
+    void catchUp(EngineStreamPtr everything);
+
     /// The engine is connected to the container's output: from here on nothing is lost.
-    [[nodiscard]] bool isConnected() const { return m_stream->isGood(); }
+    [[nodiscard]] bool isConnected() const { return m_stream && m_stream->isGood(); }
+    /// The stream is at its end, and everything moved.
     [[nodiscard]] bool hasEnded() const { return m_hasEnded; }
     /// Why nothing came, for once it has ended; empty when all is well.
     [[nodiscard]] QString problem();
@@ -35,16 +43,19 @@ private:
     struct Sink
     {
         UniqueFd fd;
+        qint64 received = 0;
+        /// Of the present stream, what the reader has.
+        qint64 toSkip = 0;
         QByteArray pending = {};
         std::unique_ptr<QSocketNotifier> room = nullptr;
         bool isGone = false;
     };
 
+    void follow(EngineStreamPtr stream);
     void pump();
     void take(Sink &sink, QByteArrayView bytes);
     void flush(Sink &sink);
     [[nodiscard]] bool isFull() const;
-    void end();
 
     EngineStreamPtr m_stream;
     std::array<Sink, 2> m_sinks;

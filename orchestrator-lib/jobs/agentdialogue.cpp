@@ -30,6 +30,7 @@ AgentDialogue::AgentDialogue(Parts parts, std::unique_ptr<ProviderChain> chain,
 void AgentDialogue::connectParts()
 {
     connect(&m_conversation, &JobConversation::changed, this, &AgentDialogue::changed);
+    connect(&m_conversation, &JobConversation::used, this, &AgentDialogue::used);
     connect(&m_conversation, &JobConversation::waitingChanged, this, [this](bool isWaiting) {
         m_isWaiting = isWaiting;
         showPhase();
@@ -49,6 +50,14 @@ void AgentDialogue::begin()
 {
     m_isWorking = true;
     showPhase();
+}
+
+void AgentDialogue::beginAgain(bool isPaused)
+{
+    m_isPaused = isPaused;
+    if (isPaused)
+        m_parts.wallClock.pause();
+    begin();
 }
 
 void AgentDialogue::end()

@@ -35,6 +35,8 @@ public:
 
     /// The agent is connected: the job is at work from now on.
     void begin();
+    /// The same for an agent that is back after its orchestrator died, and may have been paused then.
+    void beginAgain(bool isPaused);
     /// The job is to end: whoever waits here is told so, and nothing is asked any more.
     void end();
     /// Returns when no call of a provider is under way; after end() that is at once.
@@ -53,6 +55,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// As of JobConversation.
+    void used();
     /// Of pause or resume; false: it never will.
     void agentAnswered(bool isDone);
 

@@ -1,8 +1,10 @@
 #include "datafolder.h"
 
 #include <QDir>
+#include <QSet>
 
 #include "folders.h"
+#include "jobjson.h"
 
 namespace ca {
 
@@ -37,9 +39,24 @@ Result<DataFolder> DataFolder::take(const QString &path, const QString &ownerNam
     const auto runtimeDir = makeRuntimeDir(path);
     if (!runtimeDir)
         return failure(runtimeDir.error());
-    for (const QString &leftover : QDir(*runtimeDir).entryList(QDir::AllEntries | QDir::NoDotAndDotDot))
-        QDir(*runtimeDir + u'/' + leftover).removeRecursively();
     return DataFolder(path, *runtimeDir, std::move(*lock));
+}
+
+QString DataFolder::runtimeName(const JobId &id)
+{
+    constexpr qsizetype length = 13; // a socket's path may have 107 bytes
+    return idToText(id).left(length);
+}
+
+void DataFolder::clearRuntimeDir(const QList<JobId> &kept) const
+{
+    QSet<QString> names;
+    for (const JobId &id : kept)
+        names.insert(runtimeName(id));
+    for (const QString &name : QDir(m_runtimeDir).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (!names.contains(name))
+            QDir(m_runtimeDir + u'/' + name).removeRecursively();
+    }
 }
 
 } // namespace ca

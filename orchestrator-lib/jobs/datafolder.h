@@ -14,12 +14,16 @@ namespace ca {
 class DataFolder
 {
 public:
-    /// Makes what is missing and clears the sockets of a run that crashed. Errors: Conflict (another process holds it;
+    /// Makes what is missing. Errors: Conflict (another process holds it;
     /// the sentence says which), NoSpace, Io.
     static Result<DataFolder> take(const QString &path, const QString &ownerName);
 
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] const QString &runtimeDir() const { return m_runtimeDir; }
+    /// The folder in it for one job.
+    static QString runtimeName(const JobId &id);
+    /// Clears the sockets of a run that crashed, but those of jobs that may go on.
+    void clearRuntimeDir(const QList<JobId> &kept) const;
     [[nodiscard]] QString jobsDir() const;
     [[nodiscard]] Trash trash() const;
 

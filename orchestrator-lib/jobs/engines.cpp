@@ -32,11 +32,13 @@ Engines::Engines(const OrchestratorConfig &config)
     bubblewrapConfig.agentPath = config.agentPath;
     m_bubblewrap = std::make_unique<BubblewrapEngine>(bubblewrapConfig);
     for (const EngineKind kind : {EngineKind::Docker, EngineKind::Podman}) {
-        m_containers.push_back(std::make_shared<ContainerEngine>(ContainerEngineConfig{.kind = kind,
-                                                                                       .agentPath = config.agentPath,
-                                                                                       .image = config.image,
-                                                                                       .runtime = config.runtime,
-                                                                                       .dataDir = config.dataDir}));
+        m_containers.push_back(
+            std::make_shared<ContainerEngine>(ContainerEngineConfig{.kind = kind,
+                                                                    .agentPath = config.agentPath,
+                                                                    .image = config.image,
+                                                                    .runtime = config.runtime,
+                                                                    .dataDir = config.dataDir,
+                                                                    .patience = config.rejoinPatience}));
     }
 }
 
@@ -120,11 +122,11 @@ QList<EngineStatus> Engines::statuses() const
     return all;
 }
 
-void Engines::removeLeftovers()
+void Engines::removeLeftovers(const QStringList &adopted)
 {
-    m_bubblewrap->removeLeftovers();
+    m_bubblewrap->removeLeftovers(adopted);
     for (const auto &engine : m_containers)
-        engine->removeLeftovers();
+        engine->removeLeftovers(adopted);
 }
 
 } // namespace ca

@@ -63,8 +63,8 @@ public:
     /// The one for jobs that ask for nothing.
     [[nodiscard]] SandboxEngine &standard() const;
 
-    /// Removes what an orchestrator that was killed left behind.
-    void removeLeftovers();
+    /// Removes what an orchestrator that was killed left behind, but the sandboxes of these jobs.
+    void removeLeftovers(const QStringList &adopted);
 
 private:
     [[nodiscard]] Result<QString> engineWithImages() const;

@@ -211,6 +211,7 @@ void JobConversation::record(const ChatAnswer &answer, qint64 milliseconds)
                                      answer.provider, answer.model,
                                      QString::number(static_cast<double>(milliseconds) / 1000.0, 'f', 1),
                                      number(answer.promptTokens), number(answer.answerTokens)));
+    Q_EMIT used();
 }
 
 } // namespace ca

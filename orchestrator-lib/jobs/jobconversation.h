@@ -54,6 +54,8 @@ Q_SIGNALS:
     void waitingChanged(bool isWaiting);
     /// The job's usage or what it is at has changed.
     void changed();
+    /// A provider has counted: this is to outlive a crash.
+    void used();
 
 private:
     void take(qint64 request, const protocol::CompletionRequest &asked);

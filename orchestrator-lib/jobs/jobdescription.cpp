@@ -2,6 +2,8 @@
 
 #include <QFile>
 
+#include "jobconversation.h"
+
 namespace ca {
 
 namespace {
@@ -12,26 +14,28 @@ std::string systemPrompt()
 }
 } // namespace
 
-protocol::JobDescription describe(const JobDetails &details, const StepRlimits &rlimits, const QString &network,
-                                  qint64 contextTokens, bool seesImages)
+protocol::JobDescription describe(const JobDetails &details, const Sandbox &sandbox, const QString &network,
+                                  const JobConversation &conversation)
 {
     const Job &job = details.job;
+    const StepRlimits rlimits = sandbox.stepRlimits();
     protocol::JobDescription description{.jobId = job.id.toString(QUuid::WithoutBraces).toStdString(),
                                          .prompt = details.prompt.toStdString(),
                                          .provider = job.provider.toStdString(),
                                          .network = network.toStdString(),
                                          .git = job.git.toStdString(),
-                                         .seesImages = seesImages,
+                                         .seesImages = conversation.seesImages(),
                                          .needsApproval = job.needsApproval,
                                          .maxSteps = job.limits.steps,
                                          .stepTimeoutSeconds = job.limits.stepTimeoutSeconds,
                                          .logBytes = static_cast<std::uint64_t>(job.limits.logBytes()),
                                          .maxProcesses = rlimits.maxProcesses,
-                                         .maxFileBytes = rlimits.maxFileBytes};
+                                         .maxFileBytes = rlimits.maxFileBytes,
+                                         .rejoinSeconds = static_cast<int>(sandbox.agentPatience().count())};
     for (const QString &input : details.placed)
         description.inputs.push_back(input.toStdString());
-    if (contextTokens > 0) {
-        description.contextTokens = contextTokens;
+    if (conversation.contextTokens() > 0) { // else nobody is asked
+        description.contextTokens = conversation.contextTokens();
         description.systemPrompt = systemPrompt();
     }
     return description;

@@ -2,12 +2,14 @@
 
 #include "job.h"
 #include "messages.h"
+#include "sandbox.h"
 
 namespace ca {
 
-/// What a job's agent is told. `network`: a sentence on what can be reached; `contextTokens`: the window of the model
-/// that is asked first; 0 when nobody is asked. `seesImages`: that model does.
-protocol::JobDescription describe(const JobDetails &details, const StepRlimits &rlimits, const QString &network,
-                                  qint64 contextTokens, bool seesImages);
+class JobConversation;
+
+/// What a job's agent is told. `network`: a sentence on what can be reached.
+protocol::JobDescription describe(const JobDetails &details, const Sandbox &sandbox, const QString &network,
+                                  const JobConversation &conversation);
 
 } // namespace ca

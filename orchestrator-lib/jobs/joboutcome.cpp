@@ -36,4 +36,31 @@ JobOutcome JobOutcome::interrupted()
          .detail = {}});
 }
 
+JobOutcome JobOutcome::unreported(int exitCode, const QString &errorOutput)
+{
+    return failed({.code = ErrorCode::AgentFailed,
+                   .message = QStringLiteral("the agent ended without a report (exit code %1). %2")
+                                  .arg(QString::number(exitCode), errorOutput.trimmed())
+                                  .trimmed(),
+                   .detail = {}});
+}
+
+JobOutcome JobOutcome::endedMeanwhile(int exitCode, const QString &errorOutput)
+{
+    if (exitCode == 0) {
+        JobOutcome outcome;
+        outcome.status = JobStatus::Complete;
+        outcome.exitCode = 0;
+        outcome.summary =
+            QStringLiteral("It was completed while no orchestrator ran that the agent could have told more.");
+        return outcome;
+    }
+    return failed({.code = ErrorCode::Interrupted,
+                   .message = QStringLiteral("interrupted: the orchestrator stopped while this job ran, and the job's "
+                                             "container ended before it was back (exit code %1). %2")
+                                  .arg(QString::number(exitCode), errorOutput.trimmed())
+                                  .trimmed(),
+                   .detail = {}});
+}
+
 } // namespace ca

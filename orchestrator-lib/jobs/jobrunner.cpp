@@ -35,10 +35,7 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
     , m_details(std::move(job))
     , m_steps(m_details, surroundings.store, m_link)
     , m_journal(m_details, surroundings.store, *surroundings.redactor)
-    , m_image(m_details)
-    , m_inputs(m_details)
     , m_packing(m_details)
-    , m_network(m_surroundings.network, m_details.job)
     , m_dialogue({.details = m_details,
                   .link = m_link,
                   .journal = m_journal,
@@ -47,43 +44,51 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
                   .workspaceDir = m_surroundings.jobDir + u"/workspace"_s},
                  std::move(chain), surroundings.approvalPatience)
     , m_services(m_link, m_details.job, m_journal, surroundings.servicePatience)
+    , m_sandbox({.surroundings = m_surroundings,
+                 .details = m_details,
+                 .link = m_link,
+                 .services = m_services,
+                 .journal = m_journal})
 {
     m_sandboxGone.start();
-    m_logsDone.start();
     for (QTimer *timer : {&m_connectClock, &m_killClock})
         timer->setSingleShot(true);
     connect(&m_killClock, &QTimer::timeout, this, [this] {
-        if (m_sandbox)
-            m_sandbox->kill();
+        if (Sandbox *sandbox = m_sandbox.get())
+            sandbox->kill();
     });
-    connect(&m_inputs, &JobInputs::progressed, this, &JobRunner::changed);
-    connect(&m_image, &JobImage::progressed, this, &JobRunner::changed);
-    connect(&m_image, &JobImage::told, this, [this](const QString &sentence) { m_journal.add(u"note"_s, sentence); });
+    connectParts();
+    connectLink();
+}
+
+JobRunner::~JobRunner() = default;
+
+void JobRunner::connectParts()
+{
+    connect(&m_sandbox, &JobSandbox::changed, this, &JobRunner::changed);
     connect(&m_packing, &JobPacking::progressed, this, &JobRunner::changed);
     connect(&m_dialogue, &AgentDialogue::changed, this, &JobRunner::changed);
-    connect(&m_network, &JobNetwork::changed, this, &JobRunner::changed);
+    connect(&m_dialogue, &AgentDialogue::used, this,
+            [this] { m_surroundings.store.updateLater(m_details.job, JobStore::Copy::No); });
     connect(&m_services, &JobServices::stateChanged, this, &JobRunner::changed);
-    connect(&m_network, &JobNetwork::told, this,
-            [this](const QString &sentence) { m_journal.add(u"network"_s, sentence); });
-    connect(&m_network, &JobNetwork::summedUp, this, [this](const QString &sentence, const QList<HostUse> &hosts) {
-        m_journal.add(u"network"_s, sentence, hosts);
-    });
     connect(&m_steps, &StepLedger::changed, this, &JobRunner::changed);
     connect(&m_steps, &StepLedger::stepChanged, this, &JobRunner::stepChanged);
     connect(&m_steps, &StepLedger::contradicted, this, [this] {
         stop(JobOutcome::failed({ErrorCode::AgentFailed, u"the agent's report of its steps contradicts itself"_s, {}}));
     });
     connect(&m_journal, &JobJournal::added, this, &JobRunner::eventAdded);
-    connectLink();
 }
-
-JobRunner::~JobRunner() = default;
 
 void JobRunner::connectLink()
 {
     connect(&m_link, &AgentLink::connected, this, [this] {
         m_connectClock.stop();
-        m_dialogue.begin();
+        if (!m_isRejoined)
+            m_dialogue.begin();
+    });
+    connect(&m_link, &AgentLink::rejoined, this, [this](bool isPaused) {
+        m_journal.add(u"note"_s, u"The orchestrator was started again, and the job went on."_s);
+        m_dialogue.beginAgain(isPaused);
     });
     connect(&m_link, &AgentLink::noted, this,
             [this](const protocol::Note &note) { m_journal.add(u"note"_s, QString::fromStdString(note.text)); });
@@ -103,14 +108,33 @@ QCoro::Task<void> JobRunner::run()
     setPhase(JobPhase::Starting);
     m_surroundings.store.updateLater(job);
 
-    const Result<void> started = co_await startSandbox();
-    if (!started)
-        settle(JobOutcome::failed(started.error()));
+    co_await work(co_await m_sandbox.start());
+}
+
+QCoro::Task<void> JobRunner::rejoin()
+{
+    m_isRejoined = true;
+    setPhase(JobPhase::Starting);
+    const Result<void> adopted = co_await m_sandbox.adopt();
+    if (!adopted)
+        qCInfo(jobLog).noquote() << "a job of an earlier orchestrator does not go on:" << adopted.error().message;
+    if (adopted)
+        co_await work(adopted);
     else
+        co_await finishInterrupted();
+}
+
+QCoro::Task<void> JobRunner::work(Result<void> started)
+{
+    if (started)
+        useSandbox();
+    else
+        settle(JobOutcome::failed(started.error()));
+    if (started)
         co_await awaitWork();
     applyOutcome();
     // Later: a disk that is full must not keep the job from ending. No copy: it is out of date in a moment.
-    m_surroundings.store.updateLater(job, JobStore::Copy::No);
+    m_surroundings.store.updateLater(m_details.job, JobStore::Copy::No);
     co_await pack();
     co_await end();
 }
@@ -126,77 +150,28 @@ QCoro::Task<void> JobRunner::finishInterrupted()
     co_await end();
 }
 
-QCoro::Task<Result<void>> JobRunner::startSandbox()
+void JobRunner::useSandbox()
 {
-    Job &job = m_details.job;
-    const QString jobDir = m_surroundings.jobDir;
-    const QString logsDir = jobDir + u"/logs"_s;
-    for (const QString &dir :
-         QStringList{jobDir + u"/workspace"_s, jobDir + u"/home"_s, logsDir, m_surroundings.runtimeDir}) {
-        if (!QDir().mkpath(dir))
-            co_return failure(ErrorCode::Io, u"cannot make the folder %1: check free space and permissions"_s.arg(dir));
-    }
-    if (m_surroundings.imageFetcher != nullptr) {
-        if (auto fetched = co_await m_image.run(*m_surroundings.imageFetcher); !fetched)
-            co_return fetched;
-    }
-    if (auto placed = co_await m_inputs.run(jobDir); !placed)
-        co_return placed;
-    // Twice the job's own limit: the agent keeps that one and says so; this stops an agent gone wrong.
-    auto logs = LogCapture::start(m_surroundings.logThread, logsDir, 2 * job.limits.logBytes() + (1 << 20));
-    if (!logs)
-        co_return failure(logs.error());
-    m_logs = std::move(*logs);
-    connect(m_logs.get(), &LogCapture::appended, this, [this](qint64 out, qint64 err) {
-        m_details.job.outBytes = out;
-        m_details.job.errBytes = err;
-        Q_EMIT changed();
-    });
-    connect(m_logs.get(), &LogCapture::finished, this, [this](const QString &problem) {
-        if (!problem.isEmpty())
-            qCWarning(jobLog).noquote() << problem;
-        m_logsDone.finish();
-    });
-    if (auto listening = m_link.listen(m_surroundings.runtimeDir + u"/orchestrator.sock"_s); !listening)
-        co_return listening;
-    if (auto listening = m_services.listen(m_surroundings.runtimeDir); !listening)
-        co_return listening;
-    if (auto started = co_await m_network.start(m_surroundings.runtimeDir); !started)
-        co_return started;
-
-    auto sandbox = co_await m_surroundings.engine.start({.jobId = job.id.toString(QUuid::WithoutBraces),
-                                                         .workspaceDir = jobDir + u"/workspace"_s,
-                                                         .homeDir = jobDir + u"/home"_s,
-                                                         .runtimeDir = m_surroundings.runtimeDir,
-                                                         .limits = job.limits,
-                                                         .image = job.image,
-                                                         .runtime = job.runtime,
-                                                         .out = m_logs->takeOut(),
-                                                         .err = m_logs->takeErr()});
-    if (!sandbox)
-        co_return failure(sandbox.error());
-    m_sandbox = std::move(*sandbox);
-    connectSandbox();
-    co_return {};
-}
-
-void JobRunner::connectSandbox()
-{
-    Job &job = m_details.job;
-    job.containerId = m_sandbox->id();
-    job.enforcement = m_sandbox->enforcement();
-    connect(m_sandbox.get(), &Sandbox::exited, this, &JobRunner::onSandboxExited);
-    connect(m_sandbox.get(), &Sandbox::limitReached, this, [this](const QString &limit, const QString &sentence) {
+    Sandbox *sandbox = m_sandbox.get();
+    connect(sandbox, &Sandbox::exited, this, &JobRunner::onSandboxExited);
+    connect(sandbox, &Sandbox::limitReached, this, [this](const QString &limit, const QString &sentence) {
         settle(JobOutcome::failed({ErrorCode::LimitReached, sentence, limit}));
     });
     if (m_outcome) // stopped while it came up
-        return m_sandbox->kill();
+        return sandbox->kill();
     startClocks();
-    const auto isAgent = [sandbox = m_sandbox.get()](pid_t peer) { return sandbox->isAgent(peer); };
-    m_services.admit(isAgent);
-    m_link.admit(isAgent, describe(m_details, m_sandbox->stepRlimits(), m_network.description(),
-                                   m_dialogue.conversation().contextTokens(), m_dialogue.conversation().seesImages()));
+    admitAgent();
     Q_EMIT changed();
+}
+
+void JobRunner::admitAgent()
+{
+    const Sandbox &sandbox = *m_sandbox.get();
+    const auto isAgent = [&sandbox](pid_t peer) { return sandbox.isAgent(peer); };
+    m_services.admit(isAgent);
+    if (m_isRejoined)
+        return m_link.admitAgain(isAgent, m_steps.known());
+    m_link.admit(isAgent, describe(m_details, sandbox, m_sandbox.network().description(), m_dialogue.conversation()));
 }
 
 void JobRunner::startClocks()
@@ -215,7 +190,9 @@ void JobRunner::startClocks()
                  std::chrono::seconds(connectTimeout).count()),
              {}}));
     });
-    m_wallClock.start(std::chrono::seconds(m_details.job.limits.wallTimeSeconds));
+    const auto used = m_isRejoined ? std::chrono::milliseconds(now() - m_details.job.started) : 0ms;
+    const std::chrono::milliseconds allowed = std::chrono::seconds(m_details.job.limits.wallTimeSeconds);
+    m_wallClock.start(std::max(allowed - used, 0ms));
     m_connectClock.start(connectTimeout);
 }
 
@@ -228,9 +205,7 @@ QCoro::Task<void> JobRunner::awaitWork()
     m_dialogue.end();
     m_services.end();
     co_await m_dialogue.idle();
-    m_network.stop();
-    co_await m_logsDone.future(); // the pipes end with the sandbox
-    m_sandbox.reset();
+    co_await m_sandbox.close();
 }
 
 QCoro::Task<void> JobRunner::pack()
@@ -270,8 +245,7 @@ void JobRunner::stop(const JobOutcome &outcome)
         return;
     settle(outcome);
     m_dialogue.end();
-    m_image.giveUp();
-    m_inputs.giveUp();
+    m_sandbox.giveUp();
     setPhase(JobPhase::Stopping);
     m_link.requestCancel();
     killAfter(m_link.isConnected() ? reportGrace : 0ms);
@@ -279,14 +253,14 @@ void JobRunner::stop(const JobOutcome &outcome)
 
 Result<void> JobRunner::allow(const HostPattern &host)
 {
-    return m_network.allow(host).transform([&] {
+    return m_sandbox.network().allow(host).transform([&] {
         m_journal.add(u"network"_s, u"%1 may be reached from now on: somebody has allowed it."_s.arg(host.text()));
     });
 }
 
 std::optional<ResourceProbe> JobRunner::probe() const
 {
-    return m_sandbox ? std::optional(m_sandbox->probe()) : std::nullopt;
+    return m_sandbox.get() != nullptr ? std::optional(m_sandbox.get()->probe()) : std::nullopt;
 }
 
 void JobRunner::abandonPacking()
@@ -315,7 +289,7 @@ void JobRunner::applyOutcome()
 
 void JobRunner::killAfter(std::chrono::milliseconds grace)
 {
-    if (m_sandbox && !(m_killClock.isActive() && m_killClock.remainingTimeAsDuration() <= grace))
+    if (m_sandbox.get() != nullptr && !(m_killClock.isActive() && m_killClock.remainingTimeAsDuration() <= grace))
         m_killClock.start(grace);
 }
 
@@ -327,8 +301,8 @@ void JobRunner::setPhase(JobPhase phase)
 
 void JobRunner::onAgentFinished(const protocol::JobFinished &report)
 {
-    if (m_sandbox) // a step that the kernel ended for a limit must not read as one that failed by itself
-        m_sandbox->checkLimits();
+    if (Sandbox *sandbox = m_sandbox.get()) // a step that the kernel ended for a limit must not read as one that failed
+        sandbox->checkLimits();
     JobOutcome outcome = JobOutcome::reported(report);
     if (const auto &why = m_dialogue.conversation().failure(); why && outcome.error && !report.exitCode) {
         outcome.error->code = why->code;
@@ -342,11 +316,8 @@ void JobRunner::onAgentFinished(const protocol::JobFinished &report)
 
 void JobRunner::onSandboxExited(int exitCode, const QString &errorOutput)
 {
-    settle(JobOutcome::failed(
-        {ErrorCode::AgentFailed,
-         u"the agent ended without a report (exit code %1). %2"_s.arg(QString::number(exitCode), errorOutput.trimmed())
-             .trimmed(),
-         {}}));
+    settle(m_isRejoined && !m_link.isConnected() ? JobOutcome::endedMeanwhile(exitCode, errorOutput)
+                                                 : JobOutcome::unreported(exitCode, errorOutput));
     m_sandboxGone.finish();
 }
 

@@ -10,43 +10,16 @@
 #include "agentdialogue.h"
 #include "agentlink.h"
 #include "job.h"
-#include "jobimage.h"
-#include "jobinputs.h"
 #include "jobjournal.h"
-#include "jobnetwork.h"
 #include "joboutcome.h"
 #include "jobpacking.h"
+#include "jobsandbox.h"
 #include "jobservices.h"
-#include "logcapture.h"
-#include "sandboxengine.h"
+#include "jobsurroundings.h"
 #include "stepledger.h"
 #include "wallclock.h"
 
 namespace ca {
-
-class JobStore;
-class LogThread;
-class Redactor;
-
-/// What a job needs from the outside; all of it outlives the runner.
-struct JobSurroundings
-{
-    SandboxEngine &engine;
-    /// The same, where a missing image is to be fetched; else null.
-    ContainerEngine *imageFetcher = nullptr;
-    LogThread &logThread;
-    JobStore &store;
-    NetworkSurroundings network;
-    /// The job's own folder; made when missing.
-    QString jobDir;
-    /// For the link's socket; made, and removed at the end.
-    QString runtimeDir;
-    /// How long a question to the person stays unanswered before the job is paused.
-    std::chrono::milliseconds approvalPatience = std::chrono::minutes(10);
-    ServicePatience servicePatience = {};
-    /// Knows what must not be told.
-    std::shared_ptr<const Redactor> redactor;
-};
 
 /// One job's life from "it is its turn" to its end: sandbox up, agent works, sandbox gone, result packed. Whatever
 /// happens, run() gets to the end; every wait in it has a limit.
@@ -61,6 +34,8 @@ public:
 
     /// Runs the job to its end.
     QCoro::Task<void> run();
+    /// The same for a job of an orchestrator that died, whose sandbox may go on; ends it as interrupted if it does not.
+    QCoro::Task<void> rejoin();
     /// Packs and ends a job whose work ended with an earlier orchestrator.
     QCoro::Task<void> finishInterrupted();
 
@@ -77,7 +52,7 @@ public:
     /// One more host that the job may reach. Errors: WrongState.
     Result<void> allow(const HostPattern &host);
     /// Whom it has asked for so far.
-    [[nodiscard]] QList<HostUse> hosts() const { return m_network.hosts(); }
+    [[nodiscard]] QList<HostUse> hosts() const { return m_sandbox.network().hosts(); }
     /// Not set while there is no sandbox.
     [[nodiscard]] std::optional<ResourceProbe> probe() const;
     [[nodiscard]] const std::optional<PendingApproval> &approval() const { return m_details.approval; }
@@ -89,12 +64,14 @@ Q_SIGNALS:
     void eventAdded(const ca::JobEvent &event);
 
 private:
-    QCoro::Task<Result<void>> startSandbox();
+    QCoro::Task<void> work(Result<void> started);
     QCoro::Task<void> awaitWork();
     QCoro::Task<void> pack();
     QCoro::Task<void> end();
     void connectLink();
-    void connectSandbox();
+    void connectParts();
+    void useSandbox();
+    void admitAgent();
     void startClocks();
     void settle(JobOutcome outcome);
     void applyOutcome();
@@ -106,23 +83,20 @@ private:
     JobSurroundings m_surroundings;
     JobDetails m_details;
     std::optional<JobOutcome> m_outcome;
-    std::unique_ptr<LogCapture> m_logs;
     AgentLink m_link;
     StepLedger m_steps;
     JobJournal m_journal;
-    JobImage m_image;
-    JobInputs m_inputs;
     JobPacking m_packing;
-    JobNetwork m_network;
-    std::unique_ptr<Sandbox> m_sandbox;
     WallClock m_wallClock;
     AgentDialogue m_dialogue;
     JobServices m_services;
+    JobSandbox m_sandbox;
     QTimer m_connectClock;
     QTimer m_killClock;
     QPromise<void> m_sandboxGone;
-    QPromise<void> m_logsDone;
     bool m_isAbandoned = false;
+    /// The job had its beginning with an orchestrator that died.
+    bool m_isRejoined = false;
 };
 
 } // namespace ca

@@ -17,10 +17,12 @@ JobScheduler::JobScheduler(const Surroundings &surroundings)
 {
 }
 
-void JobScheduler::resume()
+void JobScheduler::resume(const QList<JobId> &goingOn)
 {
     for (const Job *job : m_with.jobs.ordered()) {
-        if (job->status == JobStatus::Running)
+        if (goingOn.contains(job->id))
+            rejoin(job->id);
+        else if (job->status == JobStatus::Running)
             recover(job->id);
         else if (job->status == JobStatus::Scheduled)
             m_queue.add(*job);
@@ -85,6 +87,27 @@ QCoro::Task<void> JobScheduler::runStored(JobDetails details)
         details.job.providerReason = choice->reason;
         co_await m_with.runners.run(std::move(details), std::move(choice->chain));
     }
+}
+
+QCoro::Task<void> JobScheduler::rejoin(JobId id)
+{
+    ++m_running;
+    if (auto details = co_await m_with.store.loadDetails(id); details && !m_isStopping)
+        co_await rejoinStored(*details);
+    --m_running;
+    runNext();
+}
+
+QCoro::Task<void> JobScheduler::rejoinStored(JobDetails details)
+{
+    std::unique_ptr<ProviderChain> chain;
+    if (details.job.provider != runbookProvider) {
+        co_await m_with.keys.ready();
+        auto found = co_await m_with.providers.choose(details.job.provider);
+        chain = found ? std::move(*found) : nullptr; // what the job asks next is refused then
+    }
+    if (!m_isStopping)
+        co_await m_with.runners.rejoin(std::move(details), std::move(chain));
 }
 
 QCoro::Task<void> JobScheduler::recover(JobId id)

@@ -34,8 +34,9 @@ public:
 
     explicit JobScheduler(const Surroundings &surroundings);
 
-    /// Once, at the start: finishes what runs according to the store, and starts what waits.
-    void resume();
+    /// Once, at the start: finishes what runs according to the store, and starts what waits. `goingOn`: those that run
+    /// and may still do so in their sandboxes.
+    void resume(const QList<JobId> &goingOn);
     /// A new job, stored and registered. It starts soon, if there is room, but not before control returns to the event
     /// loop.
     void add(const Job &job);
@@ -49,6 +50,8 @@ private:
     void runNext();
     QCoro::Task<void> runJob(JobId id);
     QCoro::Task<void> runStored(JobDetails details);
+    QCoro::Task<void> rejoin(JobId id);
+    QCoro::Task<void> rejoinStored(JobDetails details);
     QCoro::Task<void> recover(JobId id);
     void endBeforeStart(const JobId &id, JobStatus status, const Error &error);
 

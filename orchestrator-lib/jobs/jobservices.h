@@ -48,6 +48,8 @@ public:
     Result<void> listen(const QString &runtimeDir);
     /// From now on the agent is let in.
     void admit(ServiceIntake::PeerCheck isAgent);
+    /// The agent may have services that were started for an orchestrator that died, and now for nobody.
+    void expectOrphans() { m_expectsOrphans = true; }
     /// The job ends: whoever waits is told so, and nothing can be started any more.
     void end();
 
@@ -119,6 +121,7 @@ private:
     std::array<Entry, allServices.size()> m_entries;
     std::vector<std::shared_ptr<Connection>> m_connections;
     bool m_isOpen = false;
+    bool m_expectsOrphans = false;
 };
 
 } // namespace ca

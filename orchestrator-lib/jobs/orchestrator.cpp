@@ -83,7 +83,6 @@ QCoro::Task<Result<void>> Orchestrator::open()
         co_return prepared;
     m_logThread = std::make_unique<LogThread>();
     m_engines = std::make_unique<Engines>(m_config);
-    m_engines->removeLeftovers();
     m_egress =
         std::make_unique<EgressProxy>(UpstreamRoutes::from(m_config.proxy, QProcessEnvironment::systemEnvironment()));
     m_store = std::make_unique<JobStore>(m_config.dataDir, m_config.redactor);
@@ -129,8 +128,24 @@ QCoro::Task<Result<void>> Orchestrator::load()
     m_removal->emptyTrash();
     m_retention.start();
     m_keys->open();
-    m_scheduler->resume();
+    const QList<JobId> goingOn = jobsGoingOn();
+    QStringList names;
+    std::ranges::transform(goingOn, std::back_inserter(names), idToText);
+    m_folder->clearRuntimeDir(goingOn);
+    m_engines->removeLeftovers(names);
+    m_scheduler->resume(goingOn);
     co_return {};
+}
+
+QList<JobId> Orchestrator::jobsGoingOn() const
+{
+    QList<JobId> all;
+    for (const Job *job : m_jobs.ordered()) {
+        const bool isAtWork = job->status == JobStatus::Running && !job->verdict && !job->cancelRequested;
+        if (isAtWork && m_engines->find(job->engine).canAdopt())
+            all.append(job->id);
+    }
+    return all;
 }
 
 Result<void> Orchestrator::checkNew(const JobRequest &request) const

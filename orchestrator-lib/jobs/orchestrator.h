@@ -124,6 +124,8 @@ Q_SIGNALS:
 private:
     Result<void> prepare();
     QCoro::Task<Result<void>> load();
+    /// Those of an orchestrator that died whose sandboxes may have outlived it.
+    [[nodiscard]] QList<JobId> jobsGoingOn() const;
     [[nodiscard]] Result<JobRunner *> runnerOf(const JobId &id) const;
     [[nodiscard]] Result<void> checkNew(const JobRequest &request) const;
     QCoro::Task<void> removeEndedBefore(qint64 time);

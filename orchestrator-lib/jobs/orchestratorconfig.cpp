@@ -72,6 +72,7 @@ OrchestratorConfig OrchestratorConfig::from(const Settings &settings, const QStr
             .proxy = settings.proxy(),
             .retentionDays = settings.retentionDays(),
             .approvalPatience = settings.approvalTimeout(),
+            .rejoinPatience = settings.rejoinTimeout(),
             .desktopPort = settings.desktopPort(),
             .notebookPort = settings.notebookPort(),
             .keys = keysOf(settings),

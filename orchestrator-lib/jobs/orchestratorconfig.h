@@ -49,6 +49,8 @@ struct OrchestratorConfig
     int retentionDays = 30;
     /// How long a job that asks for approval waits before it is paused.
     std::chrono::seconds approvalPatience = std::chrono::minutes(10);
+    /// How long a job in a container goes on without this program, after a crash, and without its engine.
+    std::chrono::seconds rejoinPatience = std::chrono::minutes(2);
     /// Where all desktops and all notebooks are listed: a port, 0 for any, or "off".
     QString desktopPort = QStringLiteral("off");
     QString notebookPort = QStringLiteral("off");

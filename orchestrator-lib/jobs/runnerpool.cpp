@@ -3,6 +3,7 @@
 #include <QCoroSignal>
 #include <QDeadlineTimer>
 
+#include "datafolder.h"
 #include "engines.h"
 #include "jobjson.h"
 #include "jobregistry.h"
@@ -20,6 +21,12 @@ RunnerPool::~RunnerPool() = default;
 QCoro::Task<void> RunnerPool::run(JobDetails details, std::unique_ptr<ProviderChain> chain)
 {
     co_await add(details, std::move(chain)).run();
+    remove(details.job.id);
+}
+
+QCoro::Task<void> RunnerPool::rejoin(JobDetails details, std::unique_ptr<ProviderChain> chain)
+{
+    co_await add(details, std::move(chain)).rejoin();
     remove(details.job.id);
 }
 
@@ -41,18 +48,18 @@ JobRunner &RunnerPool::add(const JobDetails &details, std::unique_ptr<ProviderCh
     const QString engine = details.job.engine;
     const auto fetcher = m_resources.fetchesImages && hasImages(engine) ? m_resources.engines.withImages(engine)
                                                                         : Result<ContainerEngine *>(nullptr);
-    auto runner =
-        std::make_unique<JobRunner>(JobSurroundings{.engine = m_resources.engines.find(details.job.engine),
-                                                    .imageFetcher = fetcher.value_or(nullptr),
-                                                    .logThread = m_resources.logThread,
-                                                    .store = m_resources.store,
-                                                    .network = m_resources.network,
-                                                    .jobDir = m_resources.jobsDir + u'/' + idToText(id),
-                                                    .runtimeDir = m_resources.runtimeDir + u'/' + idToText(id).left(13),
-                                                    .approvalPatience = m_resources.approvalPatience,
-                                                    .servicePatience = m_resources.servicePatience,
-                                                    .redactor = m_resources.redactor},
-                                    details, std::move(chain));
+    auto runner = std::make_unique<JobRunner>(
+        JobSurroundings{.engine = m_resources.engines.find(details.job.engine),
+                        .imageFetcher = fetcher.value_or(nullptr),
+                        .logThread = m_resources.logThread,
+                        .store = m_resources.store,
+                        .network = m_resources.network,
+                        .jobDir = m_resources.jobsDir + u'/' + idToText(id),
+                        .runtimeDir = m_resources.runtimeDir + u'/' + DataFolder::runtimeName(id),
+                        .approvalPatience = m_resources.approvalPatience,
+                        .servicePatience = m_resources.servicePatience,
+                        .redactor = m_resources.redactor},
+        details, std::move(chain));
     JobRunner &added = *runner;
     connect(&added, &JobRunner::changed, this, [this, &added] { m_resources.registry.replace(added.job()); });
     connect(&added, &JobRunner::stepChanged, this, [this, id](const Step &step) { Q_EMIT stepChanged(id, step); });

@@ -49,6 +49,8 @@ public:
 
     /// Runs a job to its end.
     QCoro::Task<void> run(JobDetails details, std::unique_ptr<ProviderChain> chain);
+    /// The same for a job of an orchestrator that died, which may go on in its sandbox.
+    QCoro::Task<void> rejoin(JobDetails details, std::unique_ptr<ProviderChain> chain);
     /// Packs and ends a job whose work ended with an earlier orchestrator.
     QCoro::Task<void> finishInterrupted(JobDetails details);
 

@@ -32,6 +32,10 @@ StepLedger::StepLedger(JobDetails &details, JobStore &store, AgentLink &link)
     : m_details(details)
     , m_store(store)
 {
+    for (const Step &step : std::as_const(details.steps)) {
+        m_callsBefore += step.calls;
+        m_tokensBefore += step.tokens;
+    }
     connect(&link, &AgentLink::planMade, this, &StepLedger::plan);
     connect(&link, &AgentLink::stepStarted, this, &StepLedger::start);
     connect(&link, &AgentLink::stepFinished, this, &StepLedger::finish);
@@ -82,6 +86,14 @@ void StepLedger::finish(const protocol::StepFinished &message)
     m_details.job.stepsDone = message.number;
     m_details.job.currentStep.clear();
     keep(step);
+}
+
+protocol::RejoinAnswer StepLedger::known() const
+{
+    if (m_details.steps.isEmpty())
+        return {};
+    const Step &last = m_details.steps.last();
+    return {.lastStep = last.number, .isFinished = last.status != StepStatus::Running};
 }
 
 void StepLedger::closeOpenSteps()

@@ -20,6 +20,8 @@ public:
     /// All three outlive the ledger.
     StepLedger(JobDetails &details, JobStore &store, AgentLink &link);
 
+    /// For an agent that reported to another orchestrator before.
+    [[nodiscard]] protocol::RejoinAnswer known() const;
     /// Ends steps that were at work when the job ended.
     void closeOpenSteps();
 

@@ -41,15 +41,29 @@ LogCapture::LogCapture(UniqueFd out, UniqueFd err)
 
 Result<std::unique_ptr<LogCapture>> LogCapture::start(LogThread &thread, const QString &folder, qint64 maxBytes)
 {
+    return open(thread, folder, maxBytes, Files::New);
+}
+
+Result<std::unique_ptr<LogCapture>> LogCapture::resume(LogThread &thread, const QString &folder, qint64 maxBytes)
+{
+    return open(thread, folder, maxBytes, Files::Grown);
+}
+
+Result<std::unique_ptr<LogCapture>> LogCapture::open(LogThread &thread, const QString &folder, qint64 maxBytes,
+                                                     Files files)
+{
     auto out = makePipe();
     auto err = makePipe();
     if (!out || !err)
         return failure(out ? err.error() : out.error());
-    auto pump = LogPump::create(folder, maxBytes, std::move(out->read), std::move(err->read));
+    auto pump = files == Files::New ? LogPump::create(folder, maxBytes, std::move(out->read), std::move(err->read))
+                                    : LogPump::reopen(folder, maxBytes, std::move(out->read), std::move(err->read));
     if (!pump)
         return failure(pump.error());
     std::unique_ptr<LogCapture> capture(new LogCapture(std::move(out->write), std::move(err->write)));
     capture->m_pump = pump->release();
+    capture->m_outBefore = capture->m_pump->bytes(LogStream::Out);
+    capture->m_errBefore = capture->m_pump->bytes(LogStream::Err);
     connect(capture->m_pump, &LogPump::appended, capture.get(), &LogCapture::appended);
     connect(capture->m_pump, &LogPump::finished, capture.get(), &LogCapture::finished);
     thread.adopt(*capture->m_pump);

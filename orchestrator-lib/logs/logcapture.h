@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <cstdint>
 #include <memory>
 
 #include "result.h"
@@ -22,7 +23,13 @@ public:
     /// Creates the files (the folder exists). Past `maxBytes` in all nothing more is written, as a backstop: the agent
     /// itself keeps the job's log limit and says so. The thread outlives the capture. Errors: Io.
     static Result<std::unique_ptr<LogCapture>> start(LogThread &thread, const QString &folder, qint64 maxBytes);
+    /// Goes on where an earlier capture stopped, at whatever moment: behind what the files hold. Errors: Io.
+    static Result<std::unique_ptr<LogCapture>> resume(LogThread &thread, const QString &folder, qint64 maxBytes);
     ~LogCapture() override;
+
+    /// What the files held at the start, in bytes.
+    [[nodiscard]] qint64 outBytesBefore() const { return m_outBefore; }
+    [[nodiscard]] qint64 errBytesBefore() const { return m_errBefore; }
 
     /// The pipes' writing ends, for the sandbox; taken once.
     UniqueFd takeOut() { return std::move(m_out); }
@@ -35,10 +42,16 @@ Q_SIGNALS:
     void finished(const QString &error);
 
 private:
+    enum class Files : std::uint8_t { New, Grown };
+
     LogCapture(UniqueFd out, UniqueFd err);
+    static Result<std::unique_ptr<LogCapture>> open(LogThread &thread, const QString &folder, qint64 maxBytes,
+                                                    Files files);
 
     UniqueFd m_out;
     UniqueFd m_err;
+    qint64 m_outBefore = 0;
+    qint64 m_errBefore = 0;
     /// Lives on the log thread and ends there.
     LogPump *m_pump = nullptr;
 };

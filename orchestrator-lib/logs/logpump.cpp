@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <chrono>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace ca {
@@ -25,6 +26,22 @@ Result<UniqueFd> createFile(const QString &path)
     if (!fd.isValid())
         return failure(ioError(u"cannot create %1"_s.arg(path), errno));
     return fd;
+}
+
+/// For writing behind what is there.
+Result<UniqueFd> growFile(const QString &path)
+{
+    UniqueFd fd(
+        ::open(QFile::encodeName(path).constData(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644));
+    if (!fd.isValid())
+        return failure(ioError(u"cannot open %1"_s.arg(path), errno));
+    return fd;
+}
+
+qint64 sizeOf(int fd)
+{
+    struct stat facts{};
+    return ::fstat(fd, &facts) == 0 ? facts.st_size : 0;
 }
 
 /// How many bytes were written: fewer than `size` with errno set.
@@ -71,6 +88,45 @@ Result<std::unique_ptr<LogPump>> LogPump::create(const QString &folder, qint64 m
     if (writeAll(pump->m_indexFile.get(), header.constData(), header.size()) != header.size())
         return failure(ioError(u"cannot write in %1"_s.arg(folder), errno));
     return pump;
+}
+
+Result<std::unique_ptr<LogPump>> LogPump::reopen(const QString &folder, qint64 maxBytes, UniqueFd out, UniqueFd err)
+{
+    auto index = growFile(folder + u"/arrival.index"_s);
+    auto outFile = growFile(folder + u"/stdout.log"_s);
+    auto errFile = growFile(folder + u"/stderr.log"_s);
+    for (const auto *file : {&outFile, &errFile, &index}) {
+        if (!*file)
+            return failure(file->error());
+    }
+    std::array<char, logIndexHeaderBytes> header{};
+    const auto got = ::pread(index->get(), header.data(), header.size(), 0);
+    const auto start = logIndexStart(QByteArray(header.data(), std::max<qsizetype>(got, 0)));
+    std::unique_ptr<LogPump> pump(new LogPump(maxBytes, start.value_or(QDateTime::currentMSecsSinceEpoch())));
+    pump->m_channels.at(0) = {.pipe = std::move(out), .file = std::move(*outFile), .notifier = {}};
+    pump->m_channels.at(1) = {.pipe = std::move(err), .file = std::move(*errFile), .notifier = {}};
+    for (Channel &part : pump->m_channels)
+        part.bytes = sizeOf(part.file.get());
+    pump->m_indexFile = std::move(*index);
+    if (!pump->mendIndex(start.has_value(), readLogIndex(folder + u"/arrival.index"_s)))
+        return failure(ioError(u"cannot write in %1"_s.arg(folder), errno));
+    return pump;
+}
+
+bool LogPump::mendIndex(bool hasHeader, const QList<ArrivalRange> &known)
+{
+    const qint64 whole = hasHeader ? logIndexHeaderBytes + known.size() * logIndexRecordBytes : 0;
+    if (::ftruncate(m_indexFile.get(), whole) != 0) // it may have ended within a record
+        return false;
+    const QByteArray header = hasHeader ? QByteArray() : m_index.header();
+    for (const LogStream stream : {LogStream::Out, LogStream::Err}) {
+        qint64 missing = channel(stream).bytes;
+        for (const ArrivalRange &range : known)
+            missing -= range.stream == stream ? range.length : 0;
+        if (missing > 0)
+            m_index.add(stream, missing, QDateTime::currentMSecsSinceEpoch());
+    }
+    return writeAll(m_indexFile.get(), header.constData(), header.size()) == header.size();
 }
 
 void LogPump::start()

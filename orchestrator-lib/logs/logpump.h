@@ -21,6 +21,12 @@ public:
     /// Creates the files in the folder. The pipes are the reading ends.
     static Result<std::unique_ptr<LogPump>> create(const QString &folder, qint64 maxBytes, UniqueFd out, UniqueFd err);
 
+    /// Goes on behind what the files of an earlier pump hold, which may have ended at any moment.
+    static Result<std::unique_ptr<LogPump>> reopen(const QString &folder, qint64 maxBytes, UniqueFd out, UniqueFd err);
+
+    /// What a file holds; before start().
+    [[nodiscard]] qint64 bytes(LogStream stream) const { return m_channels.at(static_cast<size_t>(stream)).bytes; }
+
     /// To be called on the log thread.
     void start();
 
@@ -39,6 +45,7 @@ private:
 
     LogPump(qint64 maxBytes, qint64 startTime);
     Channel &channel(LogStream stream) { return m_channels.at(static_cast<size_t>(stream)); }
+    bool mendIndex(bool hasHeader, const QList<ArrivalRange> &known);
     void drain(LogStream stream);
     void keep(LogStream stream, qint64 size);
     void fail(const QString &what, int errorNumber);

@@ -242,7 +242,7 @@ Result<QList<Enforcement>> BubblewrapEngine::enforcement(const Limits &limits) c
     return d->planFor(limits).transform([](const ResourcePlan &plan) { return plan.enforcement; });
 }
 
-void BubblewrapEngine::removeLeftovers()
+void BubblewrapEngine::removeLeftovers(const QStringList & /*adopted*/)
 {
     d->groups().removeLeftovers();
 }

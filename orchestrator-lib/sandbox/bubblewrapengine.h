@@ -19,7 +19,7 @@ public:
     QCoro::Task<Result<void>> check() override;
     QCoro::Task<Result<std::unique_ptr<Sandbox>>> start(SandboxSpec spec) override;
     [[nodiscard]] Result<QList<Enforcement>> enforcement(const Limits &limits) const override;
-    void removeLeftovers() override;
+    void removeLeftovers(const QStringList &adopted) override;
 
 private:
     class Private;

@@ -3,6 +3,7 @@
 #include <QList>
 #include <QObject>
 #include <QString>
+#include <chrono>
 #include <sys/types.h>
 
 #include "resourceprobe.h"
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] virtual bool isAgent(pid_t peer) const = 0;
     /// What the agent must set for its steps, for enforcement() to be true.
     [[nodiscard]] virtual StepRlimits stepRlimits() const = 0;
+    /// How long its agent goes on without an orchestrator, and looks out for the next one; 0: not at all.
+    [[nodiscard]] virtual std::chrono::seconds agentPatience() const { return std::chrono::seconds(0); }
     /// Measures what it uses, as often as somebody wants to know; nothing of that goes on by itself.
     [[nodiscard]] virtual ResourceProbe probe() const = 0;
     /// Looks now whether a limit was reached, and emits limitReached() before it returns if so. Call it before
@@ -61,6 +64,8 @@ Q_SIGNALS:
     void exited(int exitCode, const QString &errorOutput);
     /// A limit was reached and the sandbox is being killed; `sentence` says which and how to raise it.
     void limitReached(const QString &limit, const QString &sentence);
+    /// Something that the person should know of it; the job goes on.
+    void told(const QString &sentence);
 };
 
 } // namespace ca

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QCoroTask>
+#include <QStringList>
 #include <memory>
 
 #include "joblimits.h"
@@ -9,6 +10,13 @@
 #include "uniquefd.h"
 
 namespace ca {
+
+/// How much of a sandbox's output there is, in bytes.
+struct OutputBytes
+{
+    qint64 out = 0;
+    qint64 err = 0;
+};
 
 /// What a sandbox is made from. The folders exist and belong to the job alone.
 struct SandboxSpec
@@ -28,6 +36,8 @@ struct SandboxSpec
     /// Become the agent's stdout and stderr.
     UniqueFd out;
     UniqueFd err;
+    /// What an earlier orchestrator has written down of the output; only for adopt().
+    OutputBytes received = {};
 };
 
 /// Makes sandboxes. Lives on the core thread.
@@ -50,6 +60,16 @@ public:
     /// may end at any time from here on: connect to the sandbox before returning to the event loop.
     virtual QCoro::Task<Result<std::unique_ptr<Sandbox>>> start(SandboxSpec spec) = 0;
 
+    /// Whether sandboxes outlive the orchestrator, and the next one can adopt() them.
+    [[nodiscard]] virtual bool canAdopt() const { return false; }
+    /// Takes over the job's sandbox from an orchestrator that died; the agent in it looks out for the next one. One
+    /// that has ended meanwhile says so by exited(), like any other. Errors: NotFound (there is none any more), and
+    /// those of start().
+    virtual QCoro::Task<Result<std::unique_ptr<Sandbox>>> adopt(SandboxSpec /*spec*/)
+    {
+        co_return failure(ErrorCode::NotFound, QStringLiteral("sandboxes of this engine end with their orchestrator"));
+    }
+
     /// What keeps which limit of a job with these limits here; empty: the engine does not tell. Errors:
     /// InvalidArgument, as start() has it.
     [[nodiscard]] virtual Result<QList<Enforcement>> enforcement(const Limits & /*limits*/) const
@@ -57,8 +77,9 @@ public:
         return QList<Enforcement>();
     }
 
-    /// Removes what an orchestrator that was killed left behind (cgroups); called once, before the first start().
-    virtual void removeLeftovers() = 0;
+    /// Removes what an orchestrator that was killed left behind (cgroups, containers) but the sandboxes of these jobs,
+    /// for each of which adopt() follows; called once, before the first start().
+    virtual void removeLeftovers(const QStringList &adopted) = 0;
 };
 
 } // namespace ca

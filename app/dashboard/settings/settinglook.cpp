@@ -67,6 +67,10 @@ const QHash<QString, Look> &looks()
         {QStringLiteral("AGENT_APPROVAL_TIMEOUT"),
          {QT_TRANSLATE_NOOP("SettingTexts", "Wait for approval"), QT_TRANSLATE_NOOP("SettingTexts", "seconds"),
           QT_TRANSLATE_NOOP("SettingTexts", "After it the job is paused.")}},
+        {QStringLiteral("AGENT_REJOIN_TIMEOUT"),
+         {QT_TRANSLATE_NOOP("SettingTexts", "Containers go on alone"), QT_TRANSLATE_NOOP("SettingTexts", "seconds"),
+          QT_TRANSLATE_NOOP("SettingTexts", "So long a job in a container waits for this program after a crash, or for "
+                                            "its engine.")}},
         {QStringLiteral("RETENTION_DAYS"),
          {QT_TRANSLATE_NOOP("SettingTexts", "Keep ended jobs"), QT_TRANSLATE_NOOP("SettingTexts", "days"),
           QT_TRANSLATE_NOOP("SettingTexts", "Then they are deleted with their files. 0 keeps them for ever.")}},

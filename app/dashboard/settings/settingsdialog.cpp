@@ -65,8 +65,8 @@ void SettingsDialog::makePages(Preferences *preferences, OrchestratorClient *cli
     for (const QString name : {settingname::maxJobs, settingname::maxQueued, settingname::approvalTimeout})
         jobs->addSetting(name);
     jobs->addSection(tr("Where jobs run"));
-    for (const QString name :
-         {settingname::engine, settingname::image, settingname::missingImage, settingname::runtime})
+    for (const QString name : {settingname::engine, settingname::image, settingname::missingImage, settingname::runtime,
+                               settingname::rejoinTimeout})
         jobs->addSetting(name);
     jobs->addSection(tr("Each job that asks for nothing else"));
     for (const LimitField &limit : limitFields())

@@ -169,6 +169,7 @@ void TestSettings::everySettingIsReadFromTheEnvironment_data()
     row("AGENT_MAX_QUEUED", u"77"_s, 77);
     row("RETENTION_DAYS", u"0"_s, 0);
     row("AGENT_APPROVAL_TIMEOUT", u"60"_s, 60);
+    row("AGENT_REJOIN_TIMEOUT", u"7"_s, 7);
     row("AGENT_CPUS", u"0.5"_s, 0.5);
     row("AGENT_MEMORY_MB", u"64"_s, 64);
     row("AGENT_PIDS", u"20"_s, 20);

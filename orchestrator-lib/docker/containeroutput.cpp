@@ -1,0 +1,112 @@
+#include "containeroutput.h"
+
+#include <QCoroSignal>
+#include <QDeadlineTimer>
+#include <QPointer>
+
+#include "engineevents.h"
+
+namespace ca {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+constexpr auto attachTimeout = 30s;
+/// How long the rest of an ended container's output may take.
+constexpr auto outputTimeout = 10s;
+constexpr auto endGrace = 3s;
+} // namespace
+
+ContainerOutput::ContainerOutput(QString containerId, std::shared_ptr<EngineClient> client, const EngineEvents &events,
+                                 UniqueFd out, UniqueFd err, OutputBytes received)
+    : m_id(std::move(containerId))
+    , m_client(std::move(client))
+    , m_events(events)
+    , m_pump(std::move(out), std::move(err), received)
+{
+    m_ended.setSingleShot(true);
+    m_ended.setInterval(endGrace);
+    connect(&m_ended, &QTimer::timeout, this, &ContainerOutput::lose);
+    connect(&m_pump, &OutputPump::changed, this, &ContainerOutput::onPumpChanged);
+    connect(&m_events, &EngineEvents::connected, this, [this] {
+        if (m_isLost && !m_isCompleting)
+            regain();
+    });
+}
+
+QCoro::Task<Result<void>> ContainerOutput::attach()
+{
+    m_pump.attach(m_client->attach(m_id));
+    if (!m_pump.isConnected() && !m_pump.hasEnded())
+        co_await qCoro(&m_pump, &OutputPump::changed, attachTimeout);
+    if (m_pump.isConnected())
+        co_return {};
+    co_return failure(ErrorCode::SandboxFailed, u"The engine %1 gave no access to the container's output. %2"_s.arg(
+                                                    m_client->address().text(), m_pump.problem()));
+}
+
+void ContainerOutput::catchUp()
+{
+    m_pump.catchUp(m_client->logs(m_id));
+}
+
+void ContainerOutput::onPumpChanged()
+{
+    if (m_pump.hasEnded() && !m_isLost && !m_isCompleting)
+        m_ended.start();
+}
+
+void ContainerOutput::lose()
+{
+    const bool isRefused = !m_pump.isConnected();
+    m_isLost = true;
+    Q_EMIT lost();
+    if (m_events.isConnected() && !isRefused) // only the one connection broke
+        regain();
+}
+
+QCoro::Task<void> ContainerOutput::regain()
+{
+    if (std::exchange(m_isRegaining, true))
+        co_return;
+    const QPointer<ContainerOutput> self = this;
+    const auto client = m_client;
+    const auto state = co_await client->inspect(m_id);
+    if (!self)
+        co_return;
+    m_isRegaining = false;
+    if (!state || m_isCompleting)
+        co_return; // the next time that it is back, or not at all
+    if (!state->isRunning) {
+        Q_EMIT containerEnded();
+        co_return;
+    }
+    m_isLost = false;
+    catchUp();
+    Q_EMIT regained();
+}
+
+QCoro::Task<bool> ContainerOutput::engineIsBack(std::chrono::milliseconds patience)
+{
+    const QPointer<ContainerOutput> self = this;
+    m_ended.stop();
+    m_isLost = true;
+    co_return m_events.isConnected() || co_await qCoro(&m_events, &EngineEvents::connected, patience);
+}
+
+QCoro::Task<void> ContainerOutput::complete()
+{
+    const QPointer<ContainerOutput> self = this;
+    const QDeadlineTimer deadline(outputTimeout);
+    m_ended.stop();
+    m_isCompleting = true;
+    if (std::exchange(m_isLost, false))
+        catchUp();
+    while (self && !m_pump.hasEnded() && !deadline.hasExpired()) {
+        const auto rest = std::chrono::duration_cast<std::chrono::milliseconds>(deadline.remainingTimeAsDuration());
+        co_await qCoro(&m_pump, &OutputPump::changed, rest);
+    }
+}
+
+} // namespace ca
