@@ -60,9 +60,13 @@ std::expected<void, std::string> Agent::run(const std::string &socketPath, const
     } catch (const nlohmann::json::exception &error) {
         return std::unexpected(std::string("The orchestrator's job does not fit this agent: ") + error.what());
     }
+    if (state.job.rejoinSeconds > 0)
+        m_link->rejoinWithin(std::chrono::seconds(state.job.rejoinSeconds));
     m_runtimeFolder = socketPath.substr(0, socketPath.rfind('/'));
     openNetwork();
     work(state, workspacePath);
+    if (state.job.rejoinSeconds > 0 && state.result.status == "complete")
+        m_exitCodeWhenLost = EXIT_SUCCESS;
     if (const auto answer = m_link->request(protocol::method::jobFinish, state.result); !answer)
         return std::unexpected("The orchestrator did not take the result: " + answer.error().message);
     return {};
@@ -81,7 +85,9 @@ Link::Handlers Agent::linkHandlers()
             .serviceUnwanted = [this](const protocol::ServiceStop &unwanted) { return m_services.stop(unwanted); },
             .connectionWanted = [this](const protocol::ServiceConnect &wanted) { return m_services.connect(wanted); },
             .messaged = [this](std::string text) { m_inbox.add(std::move(text)); },
-            .lost = [this] { m_tree.dieWithAll(); }};
+            .isPaused = [this] { return m_pause.isOn(); },
+            .rejoined = [this] { m_services.repeatStates(); },
+            .lost = [this] { m_tree.dieWithAll(m_exitCodeWhenLost); }};
 }
 
 void Agent::openNetwork()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdlib>
 #include <expected>
 #include <memory>
 #include <string>
@@ -28,7 +29,7 @@ public:
     Agent();
 
     /// Turns the loop until the job is reported. The error is a sentence, for a job that could not even be asked for.
-    /// When the link breaks, it does not return: every process is killed and the agent exits.
+    /// When the link breaks for good, it does not return: every process is killed and the agent exits.
     std::expected<void, std::string> run(const std::string &socketPath, const std::string &workspacePath);
 
 private:
@@ -50,6 +51,8 @@ private:
     StepRunner m_runner;
     Services m_services;
     Inbox m_inbox;
+    /// Success when nobody is left to take a report which says no more than that.
+    int m_exitCodeWhenLost = EXIT_FAILURE;
     std::unique_ptr<Link> m_link;
     std::unique_ptr<StepNetwork> m_network;
 };

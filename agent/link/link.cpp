@@ -1,10 +1,8 @@
 #include "link.h"
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <utility>
@@ -19,8 +17,6 @@ namespace {
 using protocol::Message;
 
 constexpr timeval connectTimeout{.tv_sec = 5, .tv_usec = 0};
-/// More than this is not queued for a slow orchestrator; two events of a step fit.
-constexpr std::size_t maxQueued = 1024UL * 1024;
 
 std::unexpected<std::string> unreachable(const std::string &path, const std::string &why)
 {
@@ -44,32 +40,44 @@ std::expected<std::unique_ptr<Link>, std::string> Link::connect(EventLoop &loop,
     if (!fd.isValid() || ::connect(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
         return unreachable(path, ::strerror(errno));
     ::fcntl(fd.get(), F_SETFL, O_NONBLOCK);
-    return std::unique_ptr<Link>(new Link(loop, std::move(fd), std::move(handlers)));
+    return std::unique_ptr<Link>(new Link(loop, path, std::move(fd), std::move(handlers)));
 }
 
-Link::Link(EventLoop &loop, Fd fd, Handlers handlers)
+Link::Link(EventLoop &loop, std::string path, Fd fd, Handlers handlers)
     : m_loop(loop)
-    , m_fd(std::move(fd))
+    , m_path(std::move(path))
     , m_handlers(std::move(handlers))
+    , m_socket(loop, {.received = [this](const std::string &line) { handleLine(line); },
+                      .closed = [this] { takeEnd(); },
+                      .overrun = [this] { m_handlers.lost(); }})
 {
-    m_loop.add(*this);
+    m_socket.open(std::move(fd));
 }
 
-Link::~Link()
+void Link::rejoinWithin(std::chrono::seconds patience)
 {
-    m_loop.remove(*this);
+    m_reconnection = std::make_unique<Reconnection>(
+        m_loop, m_path, patience,
+        Reconnection::Handlers{.connected = [this](Fd connection) { introduce(std::move(connection)); },
+                               .gaveUp = [this] { m_handlers.lost(); }});
 }
 
 void Link::notify(std::string_view method, nlohmann::json params)
 {
-    send(protocol::notificationLine(method, std::move(params)));
-    while (m_outgoing.size() - m_sent > maxQueued)
+    if (!m_reconnection) {
+        say(protocol::notificationLine(method, std::move(params)));
+    } else {
+        auto line = protocol::notificationLine(method, params);
+        say(line);
+        m_history.add(params, std::move(line));
+    }
+    while (m_socket.isFull())
         m_loop.turn();
 }
 
 void Link::post(std::string_view method, nlohmann::json params)
 {
-    send(protocol::notificationLine(method, std::move(params)));
+    say(protocol::notificationLine(method, std::move(params)));
 }
 
 std::expected<nlohmann::json, RequestError> Link::request(std::string_view method, nlohmann::json params,
@@ -77,10 +85,11 @@ std::expected<nlohmann::json, RequestError> Link::request(std::string_view metho
 {
     m_answer.reset();
     m_awaitedId = ++m_lastId;
-    send(protocol::requestLine(m_awaitedId, method, std::move(params)));
+    ask(protocol::requestLine(m_awaitedId, method, std::move(params)));
     while (!m_answer && !(cancellation && cancellation->isRequested()))
         m_loop.turn();
     m_awaitedId = 0;
+    m_question.reset();
     if (!m_answer)
         return std::unexpected(RequestError{protocol::rpcerror::cancelled, "the job was cancelled"});
     if (m_answer->kind == Message::Kind::Error)
@@ -88,52 +97,52 @@ std::expected<nlohmann::json, RequestError> Link::request(std::string_view metho
     return std::move(m_answer->body);
 }
 
-short Link::interest() const
+void Link::say(const std::string &line)
 {
-    return m_sent < m_outgoing.size() ? short{POLLIN | POLLOUT} : short{POLLIN};
+    if (m_state == State::Joined)
+        m_socket.send(line);
 }
 
-void Link::handleReady()
+void Link::ask(std::string line)
 {
-    flush();
-    receive();
+    say(line);
+    if (m_reconnection)
+        m_question = std::move(line);
 }
 
-void Link::send(const std::string &line)
+void Link::takeEnd()
 {
-    m_outgoing += line;
-    flush();
-}
-
-void Link::flush()
-{
-    while (m_sent < m_outgoing.size()) {
-        const ssize_t count = ::send(m_fd.get(), m_outgoing.data() + m_sent, m_outgoing.size() - m_sent, MSG_NOSIGNAL);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0 && errno == EAGAIN) {
-            if (m_sent > maxQueued)
-                m_outgoing.erase(0, std::exchange(m_sent, 0));
-            return;
-        }
-        if (count < 0)
-            return m_handlers.lost();
-        m_sent += static_cast<std::size_t>(count);
-    }
-    m_outgoing.clear();
-    m_sent = 0;
-}
-
-void Link::receive()
-{
-    std::array<char, 64UL * 1024> buffer;
-    const ssize_t count = ::read(m_fd.get(), buffer.data(), buffer.size());
-    if (count < 0 && (errno == EAGAIN || errno == EINTR))
-        return;
-    if (count <= 0 || !m_lines.append({buffer.data(), static_cast<std::size_t>(count)}))
+    if (!m_reconnection)
         return m_handlers.lost();
-    while (const auto line = m_lines.takeLine())
-        handleLine(*line);
+    m_state = State::Away;
+    m_reconnection->begin();
+}
+
+void Link::introduce(Fd connection)
+{
+    m_state = State::Rejoining;
+    m_rejoinId = ++m_lastId;
+    m_socket.open(std::move(connection));
+    m_socket.send(protocol::requestLine(m_rejoinId, protocol::method::jobRejoin,
+                                        protocol::Rejoin{.isPaused = m_handlers.isPaused()}));
+}
+
+void Link::takeRejoinAnswer(const Message &message)
+{
+    if (message.kind == Message::Kind::Error)
+        return m_handlers.lost();
+    protocol::RejoinAnswer known;
+    try {
+        message.body.get_to(known);
+    } catch (const nlohmann::json::exception &) {
+        return m_handlers.lost();
+    }
+    m_reconnection->settle();
+    m_state = State::Joined;
+    m_socket.send(m_history.since(known));
+    m_handlers.rejoined();
+    if (m_question)
+        m_socket.send(*m_question);
 }
 
 void Link::handleLine(const std::string &line)
@@ -150,10 +159,17 @@ void Link::handleLine(const std::string &line)
         break;
     case Message::Kind::Response:
     case Message::Kind::Error:
-        if (message->id && *message->id == m_awaitedId)
-            m_answer = std::move(*message);
+        handleAnswer(std::move(*message));
         break;
     }
+}
+
+void Link::handleAnswer(Message message)
+{
+    if (m_state == State::Rejoining && message.id == m_rejoinId)
+        takeRejoinAnswer(message);
+    else if (m_state == State::Joined && message.id == m_awaitedId)
+        m_answer = std::move(message);
 }
 
 void Link::handleNotification(const Message &message)
@@ -179,11 +195,11 @@ void Link::handleRequest(const Message &message)
     try {
         const auto outcome = carryOut(message);
         if (!outcome)
-            return send(protocol::errorLine(message.id, outcome.error().code, outcome.error().message));
+            return m_socket.send(protocol::errorLine(message.id, outcome.error().code, outcome.error().message));
     } catch (const nlohmann::json::exception &error) {
-        return send(protocol::errorLine(message.id, protocol::rpcerror::invalidParams, error.what()));
+        return m_socket.send(protocol::errorLine(message.id, protocol::rpcerror::invalidParams, error.what()));
     }
-    send(protocol::responseLine(*message.id, nlohmann::json::object()));
+    m_socket.send(protocol::responseLine(*message.id, nlohmann::json::object()));
 }
 
 std::expected<void, RequestError> Link::carryOut(const Message &message)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <functional>
@@ -7,10 +8,12 @@
 #include <optional>
 #include <string>
 
+#include "eventhistory.h"
 #include "eventloop.h"
 #include "fd.h"
 #include "jsonrpc.h"
-#include "linebuffer.h"
+#include "linesocket.h"
+#include "reconnection.h"
 #include "servicemessages.h"
 
 namespace ca::agent {
@@ -26,8 +29,10 @@ struct RequestError
     std::string message = {};
 };
 
-/// The agent's end of the link to the orchestrator.
-class Link final : public Pollable
+/// The agent's end of the link to the orchestrator. It breaks with the orchestrator, unless rejoinWithin() was called:
+/// then the agent goes on, is "away" until the next orchestrator listens at the same place, and tells that one what it
+/// has missed.
+class Link
 {
 public:
     /// What the link calls, from the loop.
@@ -43,51 +48,69 @@ public:
         std::function<std::expected<void, std::string>(const protocol::ServiceConnect &)> connectionWanted;
         /// A person's message.
         std::function<void(std::string text)> messaged;
-        /// The orchestrator is gone, or does not speak the protocol.
+        /// For the next orchestrator.
+        std::function<bool()> isPaused;
+        /// The next orchestrator knows the job now, but nothing of its services.
+        std::function<void()> rejoined;
+        /// The orchestrator is gone for good, or does not speak the protocol.
         std::function<void()> lost;
     };
 
     /// Waits at most a few seconds. The error is a sentence.
     static std::expected<std::unique_ptr<Link>, std::string> connect(EventLoop &loop, const std::string &path,
                                                                      Handlers handlers);
-    ~Link() override;
     Link(const Link &) = delete;
     Link &operator=(const Link &) = delete;
 
-    /// Turns the loop while the orchestrator is slow to read.
+    /// From now on the link outlives its orchestrator: the next one may take so long to come, and to answer.
+    void rejoinWithin(std::chrono::seconds patience);
+
+    /// An event, which is said again to a next orchestrator that does not know it. Turns the loop while the
+    /// orchestrator is slow to read, but not while there is none.
     void notify(std::string_view method, nlohmann::json params);
-    /// The same for who is called by the loop: does not turn it, however slow the orchestrator is.
+    /// For who is called by the loop: does not turn it, however slow the orchestrator is, and is not said again.
     void post(std::string_view method, nlohmann::json params);
     /// Turns the loop until the answer is there. One request at a time. With `cancellation`, the wait ends with it
-    /// (rpcerror::cancelled), and an answer that comes later is ignored.
+    /// (rpcerror::cancelled), and an answer that comes later is ignored. A next orchestrator is asked once more.
     std::expected<nlohmann::json, RequestError> request(std::string_view method, nlohmann::json params,
                                                         const Cancellation *cancellation = nullptr);
 
-    [[nodiscard]] int fd() const override { return m_fd.get(); }
-    [[nodiscard]] short interest() const override;
-    void handleReady() override;
-
 private:
-    Link(EventLoop &loop, Fd fd, Handlers handlers);
-    void send(const std::string &line);
-    void flush();
-    void receive();
+    enum class State : std::uint8_t {
+        Joined,
+        Away,
+        /// Only job.rejoin has been said.
+        Rejoining
+    };
+
+    Link(EventLoop &loop, std::string path, Fd fd, Handlers handlers);
+    void say(const std::string &line);
+    void ask(std::string line);
+    void takeEnd();
+    void introduce(Fd connection);
+    void takeRejoinAnswer(const protocol::Message &message);
     void handleLine(const std::string &line);
+    void handleAnswer(protocol::Message message);
     void handleNotification(const protocol::Message &message);
     void handlePersonMessage(const nlohmann::json &params);
     void handleRequest(const protocol::Message &message);
     std::expected<void, RequestError> carryOut(const protocol::Message &message);
 
     EventLoop &m_loop;
-    Fd m_fd;
+    std::string m_path;
     Handlers m_handlers;
-    protocol::LineBuffer m_lines;
-    std::string m_outgoing;
-    std::size_t m_sent = 0;
+    LineSocket m_socket;
+    State m_state = State::Joined;
     std::int64_t m_lastId = 0;
     /// What is waited for; 0: nothing.
     std::int64_t m_awaitedId = 0;
     std::optional<protocol::Message> m_answer;
+    /// These are there when the link may outlive its orchestrator.
+    std::unique_ptr<Reconnection> m_reconnection;
+    EventHistory m_history;
+    /// The request that is waited for, to ask it again.
+    std::optional<std::string> m_question;
+    std::int64_t m_rejoinId = 0;
 };
 
 } // namespace ca::agent

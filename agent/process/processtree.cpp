@@ -190,7 +190,7 @@ void ProcessTree::killAll()
     }
 }
 
-void ProcessTree::dieWithAll()
+void ProcessTree::dieWithAll(int exitCode)
 {
     m_services.clear();
     // As pid 1 the kernel takes everything along; otherwise wait for the sweep, but not for a process that cannot die.
@@ -199,7 +199,7 @@ void ProcessTree::dieWithAll()
     do {
         killAll();
     } while (!m_isInit && (::waitpid(-1, nullptr, 0) > 0 || errno == EINTR));
-    std::_Exit(EXIT_FAILURE);
+    std::_Exit(exitCode);
 }
 
 } // namespace ca::agent

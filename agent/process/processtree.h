@@ -43,7 +43,7 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_isEmpty; }
 
     /// Kills everything and ends the agent, at once.
-    [[noreturn]] void dieWithAll();
+    [[noreturn]] void dieWithAll(int exitCode);
 
 private:
     [[nodiscard]] bool hasStepProcesses() const;

@@ -120,6 +120,12 @@ void Service::abandon()
     m_state = State::Stopped;
 }
 
+void Service::repeatState() const
+{
+    if (m_state != State::Stopped)
+        m_parts.changed(*this);
+}
+
 void Service::breakDown(const std::string &why)
 {
     m_breakdown = why;

@@ -35,6 +35,8 @@ public:
     void stop();
     /// From now on it may start, or the job's pause is over.
     void release();
+    /// Says again how it stands, unless it is stopped.
+    void repeatState() const;
     /// Kills it, and nobody is told: the job ends.
     void abandon();
 

@@ -53,6 +53,12 @@ void Services::resume()
     m_notebook.release();
 }
 
+void Services::repeatStates() const
+{
+    m_desktop.repeatState();
+    m_notebook.repeatState();
+}
+
 void Services::end()
 {
     m_junctions.clear();

@@ -28,6 +28,8 @@ public:
     void open(const StepSurroundings &surroundings, const std::string &runtimeFolder);
     /// The job's pause is over.
     void resume();
+    /// Says again how all that is not stopped stands.
+    void repeatStates() const;
     /// Ends all of it at once, for good.
     void end();
 

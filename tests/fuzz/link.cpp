@@ -51,6 +51,8 @@ void take(const std::string &line)
         return require(!message.error().empty());
     requireSayable(*message);
     read<JobDescription>(message->body);
+    read<Rejoin>(message->body);
+    read<RejoinAnswer>(message->body);
     read<PlanMade>(message->body);
     read<StepStarted>(message->body);
     read<StepFinished>(message->body);

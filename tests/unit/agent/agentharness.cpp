@@ -33,10 +33,8 @@ AgentHarness::AgentHarness()
            .stepTimeoutSeconds = 60,
            .logBytes = 64U << 20U};
     QDir(m_dir.path()).mkpath(u"workspace"_s);
-    connect(&m_server, &QLocalServer::newConnection, this, [this] {
-        m_socket = m_server.nextPendingConnection();
-        connect(m_socket, &QLocalSocket::readyRead, this, &AgentHarness::readLines);
-    });
+    answerToRejoin = [](std::int64_t id) { return responseLine(id, RejoinAnswer{}); };
+    connect(&m_server, &QLocalServer::newConnection, this, &AgentHarness::takeConnection);
     connect(&m_process, &QProcess::readyReadStandardOutput, this, [this] { out += m_process.readAllStandardOutput(); });
     connect(&m_process, &QProcess::readyReadStandardError, this, [this] { err += m_process.readAllStandardError(); });
 }
@@ -48,16 +46,30 @@ AgentHarness::~AgentHarness()
     m_process.waitForFinished();
 }
 
+void AgentHarness::takeConnection()
+{
+    m_socket = m_server.nextPendingConnection();
+    m_lines = {};
+    said.clear();
+    connect(m_socket, &QLocalSocket::readyRead, this, &AgentHarness::readLines);
+}
+
+bool AgentHarness::listen()
+{
+    QLocalServer::removeServer(linkPath());
+    return m_server.listen(linkPath());
+}
+
 bool AgentHarness::start()
 {
-    if (!m_server.listen(m_dir.filePath(u"link"_s)))
+    if (!listen())
         return false;
     if (!outFile.isEmpty())
         m_process.setStandardOutputFile(outFile);
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"TMPDIR"_s, m_dir.path());
     m_process.setProcessEnvironment(environment);
-    m_process.start(agentPath(), {u"--socket"_s, m_server.fullServerName(), u"--workspace"_s, path({})});
+    m_process.start(agentPath(), {u"--socket"_s, linkPath(), u"--workspace"_s, path({})});
     return m_process.waitForStarted();
 }
 
@@ -96,27 +108,6 @@ bool AgentHarness::waitForApproval(int number)
     return waitFor([this, number] { return approvalRequests.size() >= number; });
 }
 
-void AgentHarness::replyPlan(const std::string &actions, bool isDone, const std::string &summary)
-{
-    const nlohmann::json object = {{"actions", nlohmann::json::parse(actions)}, {"done", isDone}, {"summary", summary}};
-    replyText(object.dump());
-}
-
-void AgentHarness::replyText(const std::string &text)
-{
-    replies.append({.answer = {.text = text, .provider = "test", .model = "scripted"}});
-}
-
-void AgentHarness::replyDone(const std::string &summary)
-{
-    replyPlan("[]", true, summary);
-}
-
-void AgentHarness::replyError(int code, const std::string &sentence)
-{
-    replies.append({.errorCode = code, .error = sentence});
-}
-
 void AgentHarness::cancel()
 {
     send(notificationLine(method::jobCancel, nlohmann::json::object()));
@@ -150,11 +141,21 @@ void AgentHarness::answerWaiting()
         send(responseLine(*std::exchange(m_waitingApproval, std::nullopt), approvals.takeFirst()));
 }
 
-bool AgentHarness::call(const char *method, Message::Kind expected)
+bool AgentHarness::startService(const char *name)
+{
+    return call(method::serviceStart, Message::Kind::Response, ServiceStart{.service = name});
+}
+
+bool AgentHarness::stopService(const char *name)
+{
+    return call(method::serviceStop, Message::Kind::Response, ServiceStop{.service = name});
+}
+
+bool AgentHarness::call(const char *method, Message::Kind expected, nlohmann::json params)
 {
     const auto id = ++m_lastCall;
     m_callAnswer.reset();
-    send(requestLine(id, method, nlohmann::json::object()));
+    send(requestLine(id, method, std::move(params)));
     return waitFor([this] { return m_callAnswer.has_value(); }) && m_callAnswer->id == id &&
            m_callAnswer->kind == expected;
 }
@@ -168,13 +169,25 @@ void AgentHarness::send(const std::string &line)
 void AgentHarness::closeLink()
 {
     m_server.close();
+    m_waitingCompletion.reset();
+    m_waitingApproval.reset();
     if (m_socket)
         m_socket->abort();
+}
+
+bool AgentHarness::comeBack()
+{
+    return listen() && waitFor([this, before = rejoins.size()] { return rejoins.size() > before; });
 }
 
 QString AgentHarness::path(const QString &name) const
 {
     return m_dir.filePath(u"workspace/"_s + name);
+}
+
+QString AgentHarness::linkPath() const
+{
+    return m_dir.filePath(u"link"_s);
 }
 
 QByteArray AgentHarness::read(const QString &name) const
@@ -226,23 +239,28 @@ void AgentHarness::handleLine(const std::string &line)
     const auto message = parseMessage(line);
     if (!message)
         return complaints.append(QString::fromStdString(message.error()));
+    const bool isEvent = message->method == method::event;
     if (message->kind == Message::Kind::Response || message->kind == Message::Kind::Error)
-        m_callAnswer = *message;
-    else if (message->method == method::event)
-        handleEvent(message->body);
-    else if (message->kind == Message::Kind::Request)
+        return static_cast<void>(m_callAnswer = *message);
+    said.append(QString::fromStdString(isEvent ? message->body.at("kind").get<std::string>() : message->method));
+    if (message->kind == Message::Kind::Request)
         handleRequest(*message);
-    else
-        complaints.append(u"unknown method"_s);
+    else if (!isEvent || !take(message->body))
+        complaints.append(u"unknown method or event"_s);
 }
 
 void AgentHarness::handleRequest(const Message &message)
 {
+    lastId = *message.id;
     if (message.method == method::jobGet) {
         send(responseLine(*message.id, job));
     } else if (message.method == method::jobFinish) {
         result = message.body.get<JobFinished>();
-        send(responseLine(*message.id, nlohmann::json::object()));
+        if (takesResult)
+            send(responseLine(*message.id, nlohmann::json::object()));
+    } else if (message.method == method::jobRejoin) {
+        rejoins.append(message.body.get<Rejoin>());
+        send(answerToRejoin(*message.id));
     } else if (message.method == method::llmComplete) {
         requests.append(message.body.get<CompletionRequest>());
         m_waitingCompletion = message.id;
@@ -255,35 +273,12 @@ void AgentHarness::handleRequest(const Message &message)
     answerWaiting();
 }
 
-std::string AgentHarness::nextReply(std::int64_t id)
-{
-    const auto reply = replies.takeFirst();
-    return reply.errorCode == 0 ? responseLine(id, reply.answer) : errorLine(id, reply.errorCode, reply.error);
-}
-
 QByteArray AgentHarness::textOfRequest(int number) const
 {
     QByteArray text;
     for (const auto &message : requests.at(number - 1).messages)
         text += QByteArray::fromStdString(message.role + ": " + message.content + '\n');
     return text;
-}
-
-void AgentHarness::handleEvent(const nlohmann::json &params)
-{
-    const auto name = params.at("kind").get<std::string>();
-    if (name == kind::plan)
-        plans.append(*(plan = params.get<PlanMade>()));
-    else if (name == kind::pruned)
-        prunings.append(params.get<ContextPruned>());
-    else if (name == kind::stepStarted)
-        started.append(params.get<StepStarted>());
-    else if (name == kind::stepFinished)
-        finished.append(params.get<StepFinished>());
-    else if (name == kind::note)
-        notes.append(QString::fromStdString(params.get<Note>().text));
-    else
-        complaints.append(u"unknown event"_s);
 }
 
 std::string block(const char *info, const char *code)

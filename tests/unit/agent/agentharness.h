@@ -11,21 +11,16 @@
 
 #include <nlohmann/json.hpp>
 
+#include "agentevents.h"
 #include "jsonrpc.h"
 #include "linebuffer.h"
 #include "messages.h"
-
-/// What the model says when it is asked next, or the error instead.
-struct ModelReply
-{
-    ca::protocol::CompletionAnswer answer = {};
-    int errorCode = 0;
-    std::string error = {};
-};
+#include "modelreplies.h"
 
 /// Starts the real agent as an ordinary process and plays its orchestrator: answers job.get and job.finish, gives the
 /// answers to llm.complete and approval.ask that the test has laid out, and keeps what the agent says.
-class AgentHarness : public QObject
+/// Closing the link and coming back, it is the next orchestrator.
+class AgentHarness : public QObject, public AgentEvents, public ModelReplies
 {
     Q_OBJECT
 
@@ -38,14 +33,12 @@ public:
     /// Where stdout goes instead of `out`; used when set.
     QString outFile;
 
-    /// Taken one by one; a request for which there is none waits.
-    QList<ModelReply> replies;
+    /// As `replies`, for approval.ask.
     QList<ca::protocol::ApprovalAnswer> approvals;
-    /// A model's answer in the plan format: the actions as a JSON list, and whether it is the last one.
-    void replyPlan(const std::string &actions, bool isDone = false, const std::string &summary = {});
-    void replyText(const std::string &text);
-    void replyDone(const std::string &summary);
-    void replyError(int code, const std::string &sentence);
+    /// What the next orchestrator says to job.rejoin. At first it knows of no steps.
+    std::function<std::string(std::int64_t id)> answerToRejoin;
+    /// Whether job.finish is answered.
+    bool takesResult = true;
 
     bool start();
     /// Until the agent has exited; false when it takes longer than any test should.
@@ -67,24 +60,32 @@ public:
     void say(const std::string &text);
     /// Answers what waits, with what was laid out since.
     void answerWaiting();
+    /// Nobody listens afterwards, and nothing is there to connect to.
     void closeLink();
+    bool listen();
+    /// listen(), until the agent has rejoined.
+    bool comeBack();
+    bool startService(const char *name);
+    bool stopService(const char *name);
+    /// As it is.
+    void send(const std::string &line);
 
     QByteArray out;
     QByteArray err;
-    std::optional<ca::protocol::PlanMade> plan;
-    QList<ca::protocol::PlanMade> plans;
     QList<ca::protocol::CompletionRequest> requests;
     QList<ca::protocol::ApprovalRequest> approvalRequests;
-    QList<ca::protocol::ContextPruned> prunings;
-    QList<ca::protocol::StepStarted> started;
-    QList<ca::protocol::StepFinished> finished;
-    QStringList notes;
+    QList<ca::protocol::Rejoin> rejoins;
+    /// Methods and kinds of events, since the link was made.
+    QStringList said;
+    /// Of the last request.
+    std::int64_t lastId = 0;
     std::optional<ca::protocol::JobFinished> result;
     /// Broken rules of the protocol.
     QStringList complaints;
 
     [[nodiscard]] QProcess &process() { return m_process; }
     [[nodiscard]] QString path(const QString &name) const;
+    [[nodiscard]] QString linkPath() const;
     [[nodiscard]] QByteArray read(const QString &name) const;
     /// A step's own part of the captured streams, by the ranges that the agent reported.
     [[nodiscard]] QByteArray outOf(int step) const;
@@ -100,10 +101,9 @@ private:
     void readLines();
     void handleLine(const std::string &line);
     void handleRequest(const ca::protocol::Message &message);
-    void handleEvent(const nlohmann::json &params);
-    void send(const std::string &line);
-    bool call(const char *method, ca::protocol::Message::Kind expected);
-    [[nodiscard]] std::string nextReply(std::int64_t id);
+    void takeConnection();
+    bool call(const char *method, ca::protocol::Message::Kind expected,
+              nlohmann::json params = nlohmann::json::object());
 
     QTemporaryDir m_dir;
     QLocalServer m_server;

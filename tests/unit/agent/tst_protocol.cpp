@@ -51,7 +51,8 @@ const json jobJson = {{"job_id", "j"},          {"prompt", "p"},          {"prov
                       {"system_prompt", "s"},   {"network", "n"},         {"git", "https://g"},
                       {"inputs", {"a", "b"}},   {"context_tokens", 8192}, {"sees_images", true},
                       {"needs_approval", true}, {"max_steps", 3},         {"log_bytes", 1U << 20U},
-                      {"max_processes", 64},    {"max_file_bytes", 5},    {"step_timeout_seconds", 9}};
+                      {"max_processes", 64},    {"max_file_bytes", 5},    {"step_timeout_seconds", 9},
+                      {"rejoin_seconds", 30}};
 const json plannedJson = {{"type", "a"}, {"description", "b"}, {"code", "c"}};
 const json planJson = {{"steps", json::array({plannedJson})}, {"round", 2}, {"summary", "s"}};
 const json positionJson = {{"out", 5}, {"err", 18446744073709551615U}};
@@ -84,6 +85,8 @@ void TestProtocol::messagesSurviveTheWire_data()
     QTest::addColumn<Again>("readAndWrite");
     QTest::addColumn<json>("object");
     QTest::newRow("job") << Again(again<JobDescription>) << jobJson;
+    QTest::newRow("rejoin") << Again(again<Rejoin>) << json{{"paused", true}};
+    QTest::newRow("rejoined") << Again(again<RejoinAnswer>) << json{{"last_step", 7}, {"finished", true}};
     QTest::newRow("plan") << Again(again<PlanMade>) << planJson;
     QTest::newRow("empty plan") << Again(again<PlanMade>) << with(planJson, "steps", json::array());
     QTest::newRow("pruned") << Again(again<ContextPruned>) << json{{"entries", 3}, {"before", 9}, {"after", 4}};
@@ -133,6 +136,8 @@ void TestProtocol::misshapenMessagesAreRefused_data()
     QTest::newRow("number too large") << Again(again<StepFinished>) << with(finishedStepJson, "exit_code", 1LL << 40);
     QTest::newRow("no position") << Again(again<StepStarted>) << with(startedJson, "log", json::object());
     QTest::newRow("steps are no list") << Again(again<PlanMade>) << with(planJson, "steps", 1);
+    QTest::newRow("no last step") << Again(again<RejoinAnswer>) << json{{"finished", true}};
+    QTest::newRow("paused is no truth value") << Again(again<Rejoin>) << json{{"paused", 1}};
     QTest::newRow("no ticket") << Again(again<ServiceConnect>) << json{{"service", "desktop"}};
     QTest::newRow("width is no number")
         << Again(again<ServiceStart>)

@@ -1,0 +1,49 @@
+#include "eventhistory.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+namespace ca::agent {
+
+namespace {
+
+std::int64_t reportNumber(std::int64_t step, bool isFinished)
+{
+    return 2 * step + (isFinished ? 1 : 0);
+}
+
+std::int64_t reportNumber(const nlohmann::json &event)
+{
+    const auto kind = event.at("kind").get<std::string>();
+    const bool isFinished = kind == protocol::kind::stepFinished;
+    if (!isFinished && kind != protocol::kind::stepStarted)
+        return 0;
+    return reportNumber(event.at("number").get<std::int64_t>(), isFinished);
+}
+
+} // namespace
+
+void EventHistory::add(const nlohmann::json &event, std::string line)
+{
+    m_bytes += line.size();
+    m_entries.push_back({.line = std::move(line), .report = reportNumber(event)});
+    while (m_entries.size() > 1 && (m_entries.size() > maxEvents || m_bytes > maxBytes)) {
+        m_bytes -= m_entries.front().line.size();
+        m_entries.pop_front();
+    }
+}
+
+std::string EventHistory::since(const protocol::RejoinAnswer &known) const
+{
+    const auto last = reportNumber(known.lastStep, known.isFinished);
+    const auto isKnown = [last](const Entry &entry) { return entry.report != 0 && entry.report <= last; };
+    const auto begin = std::ranges::find_if(m_entries.rbegin(), m_entries.rend(), isKnown).base();
+    std::string lines;
+    std::for_each(begin, m_entries.end(), [&lines](const Entry &entry) { lines += entry.line; });
+    return lines;
+}
+
+} // namespace ca::agent

@@ -1,0 +1,182 @@
+#include <QElapsedTimer>
+#include <QTest>
+
+#include "agentharness.h"
+#include "agenttexts.h"
+#include "rejoining.h"
+
+using namespace ca::protocol;
+using namespace Qt::StringLiterals;
+
+/// The real program when its orchestrator dies and the next one comes: what either side asks of the other.
+class TestAgentRejoinCalls : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void openQuestionIsAskedAgain_data();
+    void openQuestionIsAskedAgain();
+    void questionFromWhileAwayIsAskedOnce();
+    void pausedJobSaysSo();
+    void servicesAreSaidAgain();
+    void earlyWordsAreHeard();
+    void cancelWorksAfterwards();
+};
+
+void TestAgentRejoinCalls::openQuestionIsAskedAgain_data()
+{
+    QTest::addColumn<bool>("ofPerson");
+    QTest::newRow("to the model") << false;
+    QTest::newRow("to the person") << true;
+}
+
+void TestAgentRejoinCalls::openQuestionIsAskedAgain()
+{
+    QFETCH(bool, ofPerson);
+    AgentHarness agent;
+    agent.job.rejoinSeconds = 120;
+    agent.job.provider = "auto";
+    agent.job.needsApproval = ofPerson;
+    if (ofPerson)
+        agent.replyPlan(shell("echo on"));
+    QVERIFY(agent.start());
+    QVERIFY(ofPerson ? agent.waitForApproval(1) : agent.waitForRequest(1));
+    agent.closeLink();
+    const auto id = agent.lastId;
+    agent.lastId = 0;
+    QVERIFY(agent.comeBack());
+    QVERIFY(ofPerson ? agent.waitForApproval(2) : agent.waitForRequest(2));
+    QCOMPARE(agent.lastId, id);
+    if (ofPerson) {
+        QCOMPARE(nlohmann::json(agent.approvalRequests[0]).dump(), nlohmann::json(agent.approvalRequests[1]).dump());
+        agent.approvals.append({.isApproved = true});
+    } else {
+        QCOMPARE(agent.textOfRequest(1), agent.textOfRequest(2));
+        agent.replyPlan(shell("echo on"));
+    }
+    agent.replyDone("Done");
+    agent.answerWaiting();
+    QVERIFY(agent.waitForExit());
+    QCOMPARE(agent.result->status, std::string("complete"));
+    QCOMPARE(agent.out, QByteArray("on\n"));
+    QCOMPARE(agent.requests.size(), ofPerson ? 2 : 3);
+    QCOMPARE(agent.complaints, QStringList());
+}
+
+void TestAgentRejoinCalls::questionFromWhileAwayIsAskedOnce()
+{
+    AgentHarness agent;
+    agent.job.rejoinSeconds = 120;
+    agent.job.provider = "auto";
+    agent.replyPlan(shell(std::string(waitingCommand) + "; echo went"));
+    QVERIFY(agent.start());
+    QVERIFY(agent.waitForOutput("two"));
+    agent.closeLink();
+    forgetAllBut(agent, {.lastStep = 1});
+    QVERIFY(allow(agent));
+    QVERIFY(agent.waitForOutput("went"));
+    QVERIFY(agent.comeBack());
+    QVERIFY(agent.waitForRequest(2));
+    QVERIFY(agent.textOfRequest(2).contains("went"));
+    QCOMPARE(numbersOf(agent.finished), (QList{1}));
+    QVERIFY(agent.said.indexOf(u"step_finished"_s) < agent.said.indexOf(u"llm.complete"_s));
+    agent.replyDone("Done");
+    agent.answerWaiting();
+    QVERIFY(agent.waitForExit());
+    QCOMPARE(agent.result->status, std::string("complete"));
+    QCOMPARE(agent.requests.size(), 2);
+}
+
+void TestAgentRejoinCalls::pausedJobSaysSo()
+{
+    AgentHarness agent;
+    agent.job.rejoinSeconds = 120;
+    agent.job.prompt = block("sh", waitingCommand) + "$ echo on\n";
+    QVERIFY(agent.start());
+    QVERIFY(agent.waitForOutput("two"));
+    QVERIFY(agent.pause());
+    agent.closeLink();
+    forgetAllBut(agent, {.lastStep = 1});
+    QVERIFY(allow(agent));
+    QVERIFY(agent.comeBack());
+    QVERIFY(agent.rejoins[0].isPaused);
+    QVERIFY(!QTest::qWaitFor([&] { return !agent.finished.isEmpty(); }, 500));
+    QVERIFY(agent.resume());
+    QVERIFY(agent.waitForExit());
+    QCOMPARE(agent.result->status, std::string("complete"));
+    QCOMPARE(numbersOf(agent.finished), (QList{1, 2}));
+}
+
+void TestAgentRejoinCalls::servicesAreSaidAgain()
+{
+    AgentHarness agent;
+    agent.job.rejoinSeconds = 120;
+    agent.job.prompt = block("sh", waitingCommand);
+    QVERIFY(agent.start());
+    QVERIFY(agent.waitForOutput("two"));
+    // During a pause it does not get any further.
+    QVERIFY(agent.pause());
+    QVERIFY(agent.startService(servicename::notebook));
+    QVERIFY(agent.waitFor([&] { return agent.services.size() == 1; }));
+    agent.closeLink();
+    agent.services.clear();
+    forgetAllBut(agent, {.lastStep = 1});
+    QVERIFY(agent.comeBack());
+    QVERIFY(agent.waitFor([&] { return !agent.services.isEmpty(); }));
+    QVERIFY(agent.stopService(servicename::notebook));
+    QVERIFY(agent.waitFor([&] { return agent.services.size() == 2; }));
+    QCOMPARE(agent.services[0].service, std::string(servicename::notebook));
+    QCOMPARE(agent.services[0].state, std::string(servicestate::starting));
+    QCOMPARE(agent.services[1].state, std::string(servicestate::stopped));
+    // What is stopped is not worth a word.
+    agent.closeLink();
+    agent.services.clear();
+    QVERIFY(agent.comeBack());
+    QVERIFY(agent.resume());
+    QVERIFY(allow(agent));
+    QVERIFY(agent.waitForExit());
+    QCOMPARE(agent.result->status, std::string("complete"));
+    QCOMPARE(agent.services.size(), 0);
+}
+
+void TestAgentRejoinCalls::earlyWordsAreHeard()
+{
+    AgentHarness agent;
+    agent.job.rejoinSeconds = 120;
+    agent.job.prompt = block("sh", "echo two; sleep 1000");
+    QVERIFY(agent.start());
+    QVERIFY(agent.waitForOutput("two"));
+    agent.closeLink();
+    // A job that was cancelled meanwhile: said before the answer, with it or after it, it is the same.
+    agent.answerToRejoin = [](std::int64_t id) {
+        return notificationLine(method::jobCancel, nlohmann::json::object()) + responseLine(id, RejoinAnswer{});
+    };
+    agent.started.clear();
+    QVERIFY(agent.comeBack());
+    QVERIFY(agent.waitForExit());
+    QCOMPARE(agent.result->status, std::string("cancelled"));
+    QCOMPARE(numbersOf(agent.started), (QList{1}));
+    QCOMPARE(numbersOf(agent.finished), (QList{1}));
+}
+
+void TestAgentRejoinCalls::cancelWorksAfterwards()
+{
+    AgentHarness agent;
+    agent.job.rejoinSeconds = 120;
+    agent.job.prompt = block("sh", "echo $$ >pid; echo two; sleep 1000");
+    QVERIFY(agent.start());
+    QVERIFY(agent.waitForOutput("two"));
+    agent.closeLink();
+    forgetAllBut(agent, {.lastStep = 1});
+    QVERIFY(agent.comeBack());
+    QElapsedTimer timer;
+    timer.start();
+    agent.cancel();
+    QVERIFY(agent.waitForExit());
+    QVERIFY2(timer.elapsed() < 5000, QByteArray::number(timer.elapsed()).constData());
+    QCOMPARE(agent.result->status, std::string("cancelled"));
+    QVERIFY(!AgentHarness::isAlive(agent.read(u"pid"_s).trimmed().toLongLong()));
+}
+
+QTEST_GUILESS_MAIN(TestAgentRejoinCalls)
+#include "tst_agentrejoincalls.moc"
