@@ -67,7 +67,7 @@ void TestAgentAlone::givesUp()
 void TestAgentAlone::givesUpOnSilence()
 {
     AgentHarness agent;
-    agent.job.rejoinSeconds = 2;
+    agent.job.rejoinSeconds = 4;
     agent.job.prompt = hidingStep;
     QVERIFY(agent.start());
     QVERIFY(agent.waitForOutput("ready"));

@@ -159,7 +159,7 @@ void TestAgentRejoin::secondEndIsLikeTheFirst()
 {
     QFETCH(bool, isAnswered);
     AgentHarness agent;
-    agent.job.rejoinSeconds = 8;
+    agent.job.rejoinSeconds = 10;
     agent.job.prompt = block("sh", waitingCommand) + "$ echo on\n";
     QVERIFY(agent.start());
     QVERIFY(agent.waitForOutput("two"));
@@ -169,7 +169,7 @@ void TestAgentRejoin::secondEndIsLikeTheFirst()
         forgetAllBut(agent, {.lastStep = 1});
         if (i == 1 && !isAnswered)
             agent.answerToRejoin = [](std::int64_t) { return std::string(); };
-        QVERIFY(!QTest::qWaitFor([&] { return agent.process().state() == QProcess::NotRunning; }, 5000));
+        QVERIFY(!QTest::qWaitFor([&] { return agent.process().state() == QProcess::NotRunning; }, 6000));
         QVERIFY(agent.comeBack());
     }
     QVERIFY(allow(agent));
