@@ -24,6 +24,16 @@ Q_LOGGING_CATEGORY(lcContainer, "ca.docker")
 
 constexpr auto eventsTimeout = 10s;
 
+/// The agent's user owns the job's folders, and can use the sockets in them.
+Result<void> giveFolders(const SandboxSpec &spec, const ContainerUser &user)
+{
+    if (::geteuid() != 0)
+        return {};
+    const SandboxSources folders{
+        .workspace = spec.workspaceDir, .home = spec.homeDir, .runtime = spec.runtimeDir, .agent = {}};
+    return PrivateStaging::giveToUser(folders, user.uid, user.gid);
+}
+
 } // namespace
 
 class ContainerEngine::Private : public std::enable_shared_from_this<ContainerEngine::Private>
@@ -158,12 +168,8 @@ QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::create(S
         co_return failure(plan.error());
     if (const auto kept = containerEnforcement(config.kind, *facts, spec.limits); !kept)
         co_return failure(kept.error());
-    if (::geteuid() == 0) {
-        const SandboxSources folders{
-            .workspace = spec.workspaceDir, .home = spec.homeDir, .runtime = spec.runtimeDir, .agent = {}};
-        if (auto given = PrivateStaging::giveToUser(folders, plan->user.uid, plan->user.gid); !given)
-            co_return failure(given.error());
-    }
+    if (auto given = giveFolders(spec, plan->user); !given)
+        co_return failure(given.error());
     const auto id =
         co_await client->create(u"containerized-agent-"_s + spec.jobId, containerConfig(config.kind, *plan));
     if (!id)
@@ -186,6 +192,11 @@ QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::takeOver
     const auto id = co_await containers->find(spec.jobId);
     if (!id)
         co_return failure(id.error());
+    const auto user = containerUser(config.kind, *facts);
+    if (!user)
+        co_return failure(user.error());
+    if (auto given = giveFolders(spec, *user); !given)
+        co_return failure(given.error());
     auto sandbox = sandboxFor(spec, *id);
     if (!sandbox)
         co_return failure(sandbox.error());

@@ -1,8 +1,10 @@
 #include "containeroutput.h"
 
 #include <QCoroSignal>
+#include <QDateTime>
 #include <QDeadlineTimer>
 #include <QPointer>
+#include <limits>
 
 #include "engineevents.h"
 
@@ -29,6 +31,7 @@ ContainerOutput::ContainerOutput(QString containerId, std::shared_ptr<EngineClie
     m_ended.setInterval(endGrace);
     connect(&m_ended, &QTimer::timeout, this, &ContainerOutput::lose);
     connect(&m_pump, &OutputPump::changed, this, &ContainerOutput::onPumpChanged);
+    connect(&m_events, &EngineEvents::lost, this, [this] { m_wasAway = true; });
     connect(&m_events, &EngineEvents::connected, this, [this] {
         if (m_isLost && !m_isCompleting)
             regain();
@@ -46,13 +49,33 @@ QCoro::Task<Result<void>> ContainerOutput::attach()
                                                     m_client->address().text(), m_pump.problem()));
 }
 
-void ContainerOutput::catchUp()
+void ContainerOutput::goOn()
 {
-    m_pump.catchUp(m_client->logs(m_id));
+    constexpr qint64 all = std::numeric_limits<qint64>::max();
+    m_pump.catchUp(m_client->logs(m_id), {.out = all, .err = all});
+}
+
+QCoro::Task<void> ContainerOutput::catchUp()
+{
+    const bool wasAway = std::exchange(m_wasAway, false);
+    if (!wasAway) {
+        goOn();
+        co_return;
+    }
+    // Docker keeps lines: what it had passed on of one that was not at its end, it has forgotten.
+    const QPointer<ContainerOutput> self = this;
+    const auto client = m_client;
+    const auto kept = co_await client->loggedBefore(m_id, m_endedAt);
+    if (self && kept)
+        m_pump.catchUp(client->logs(m_id), *kept);
+    else if (self)
+        goOn();
 }
 
 void ContainerOutput::onPumpChanged()
 {
+    if (m_pump.hasEnded())
+        m_endedAt = QDateTime::currentMSecsSinceEpoch();
     if (m_pump.hasEnded() && !m_isLost && !m_isCompleting)
         m_ended.start();
 }
@@ -83,8 +106,9 @@ QCoro::Task<void> ContainerOutput::regain()
         co_return;
     }
     m_isLost = false;
-    catchUp();
-    Q_EMIT regained();
+    co_await catchUp();
+    if (self)
+        Q_EMIT regained();
 }
 
 QCoro::Task<bool> ContainerOutput::engineIsBack(std::chrono::milliseconds patience)
@@ -102,7 +126,7 @@ QCoro::Task<void> ContainerOutput::complete()
     m_ended.stop();
     m_isCompleting = true;
     if (std::exchange(m_isLost, false))
-        catchUp();
+        co_await catchUp();
     while (self && !m_pump.hasEnded() && !deadline.hasExpired()) {
         const auto rest = std::chrono::duration_cast<std::chrono::milliseconds>(deadline.remainingTimeAsDuration());
         co_await qCoro(&m_pump, &OutputPump::changed, rest);

@@ -27,7 +27,7 @@ public:
     /// From now on nothing that the container prints is lost; for one that has not been started. Errors: SandboxFailed.
     QCoro::Task<Result<void>> attach();
     /// Goes on where an earlier orchestrator stopped.
-    void catchUp();
+    void goOn();
     /// The container has ended: returns when all of its output has been moved, or cannot be had in time.
     QCoro::Task<void> complete();
     /// Returns whether the engine answers within this time, after it did not.
@@ -45,6 +45,7 @@ private:
     void onPumpChanged();
     void lose();
     QCoro::Task<void> regain();
+    QCoro::Task<void> catchUp();
 
     QString m_id;
     std::shared_ptr<EngineClient> m_client;
@@ -52,6 +53,10 @@ private:
     OutputPump m_pump;
     /// Runs from the end of the output to the end of the container, which belong together.
     QTimer m_ended;
+    /// When the stream ended, in milliseconds since 1970.
+    qint64 m_endedAt = 0;
+    /// The engine itself has stopped since then, not only the stream.
+    bool m_wasAway = false;
     bool m_isLost = false;
     bool m_isRegaining = false;
     bool m_isCompleting = false;

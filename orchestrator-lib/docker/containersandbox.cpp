@@ -77,7 +77,7 @@ QCoro::Task<Result<void>> ContainerSandbox::takeOver(UniqueFd out, UniqueFd err,
     makeOutput(std::move(out), std::move(err), received);
     if (auto found = co_await find(); !found)
         co_return co_await giveUp(found);
-    m_output->catchUp();
+    m_output->goOn();
     beUp();
     co_return {};
 }

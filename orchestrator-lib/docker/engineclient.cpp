@@ -1,6 +1,10 @@
 #include "engineclient.h"
 
+#include <QCoroSignal>
+#include <QDeadlineTimer>
 #include <QJsonDocument>
+
+#include "outputframes.h"
 
 namespace ca {
 
@@ -232,6 +236,35 @@ EngineStreamPtr EngineClient::logs(const QString &id)
 {
     return m_http.open(
         containerCall("GET", id, u"logs"_s, {{u"follow"_s, u"1"_s}, {u"stdout"_s, u"1"_s}, {u"stderr"_s, u"1"_s}}));
+}
+
+QCoro::Task<Result<OutputBytes>> EngineClient::loggedBefore(QString id, qint64 time)
+{
+    constexpr auto patience = 60s;
+    constexpr qint64 chunk = 64LL * 1024;
+    constexpr double millisecond = 1e-3;
+    const EngineAddress where = address();
+    const EngineStreamPtr stream =
+        m_http.open(containerCall("GET", id, u"logs"_s,
+                                  {{u"stdout"_s, u"1"_s},
+                                   {u"stderr"_s, u"1"_s},
+                                   {u"until"_s, QString::number(static_cast<double>(time) * millisecond, 'f', 3)}}));
+    OutputBytes logged;
+    OutputFrames frames;
+    const QDeadlineTimer deadline(patience);
+    while (!stream->hasEnded() || (stream->isGood() && stream->bytesAvailable() > 0)) {
+        const auto rest = std::chrono::duration_cast<std::chrono::milliseconds>(deadline.remainingTimeAsDuration());
+        if (stream->bytesAvailable() == 0 && !co_await qCoro(stream.get(), &EngineStream::moved, rest))
+            break;
+        const bool fits = frames.feed(stream->read(chunk), [&logged](OutputFrames::Stream from, QByteArrayView piece) {
+            (from == OutputFrames::Stream::Out ? logged.out : logged.err) += piece.size();
+        });
+        if (!fits)
+            break;
+    }
+    if (stream->isGood() && stream->hasEnded() && stream->problem().isEmpty())
+        co_return logged;
+    co_return failure(where.unreachable(u"it does not hand out the container's output"_s));
 }
 
 EngineStreamPtr EngineClient::events(const QString &label)

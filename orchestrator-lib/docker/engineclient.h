@@ -7,6 +7,7 @@
 
 #include "enginefacts.h"
 #include "enginehttp.h"
+#include "sandboxengine.h"
 
 namespace ca {
 
@@ -79,6 +80,8 @@ public:
     EngineStreamPtr attach(const QString &id);
     /// What the engine has kept of its output, and, while it runs, what comes after that.
     EngineStreamPtr logs(const QString &id);
+    /// How much it had kept of a container's output before a moment, in milliseconds since 1970.
+    QCoro::Task<Result<OutputBytes>> loggedBefore(QString id, qint64 time);
     /// What happens to containers with this label, one JSON object a line, for as long as it is read.
     EngineStreamPtr events(const QString &label);
 

@@ -41,10 +41,10 @@ void OutputPump::attach(EngineStreamPtr live)
     follow(std::move(live));
 }
 
-void OutputPump::catchUp(EngineStreamPtr everything)
+void OutputPump::catchUp(EngineStreamPtr everything, OutputBytes most)
 {
-    for (Sink &sink : m_sinks)
-        sink.toSkip = sink.received;
+    m_sinks.at(0).toSkip = std::min(m_sinks.at(0).received, most.out);
+    m_sinks.at(1).toSkip = std::min(m_sinks.at(1).received, most.err);
     follow(std::move(everything));
 }
 

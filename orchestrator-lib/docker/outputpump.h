@@ -25,8 +25,9 @@ public:
 
     /// Moves what the container prints from now on.
     void attach(EngineStreamPtr live);
-    /// Moves what the readers have not got yet of all that the container has printed, and prints.
-    void catchUp(EngineStreamPtr everything);
+    /// Moves what the readers have not got yet of all that the container has printed, and prints. `most`: of what they
+    /// have, not more than this is in it.
+    void catchUp(EngineStreamPtr everything, OutputBytes most);
 
     /// The engine is connected to the container's output: from here on nothing is lost.
     [[nodiscard]] bool isConnected() const { return m_stream && m_stream->isGood(); }

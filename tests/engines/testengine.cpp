@@ -36,8 +36,9 @@ QByteArray readFile(const QString &path)
 
 } // namespace
 
-TestEngine::TestEngine(EngineKind kind)
+TestEngine::TestEngine(EngineKind kind, bool keepsContainers)
     : m_kind(kind)
+    , m_keepsContainers(keepsContainers)
     , m_dir(QDir::tempPath() + u"/ca-engine-XXXXXX"_s)
     , m_client(std::make_unique<EngineClient>(EngineAddress{.kind = kind, .socketPath = socketPath()}))
 {
@@ -70,23 +71,26 @@ QStringList TestEngine::command() const
     const QString dir = m_dir.path();
     const QString address = u"unix://"_s + socketPath();
     if (m_kind == EngineKind::Docker) {
-        return {programOf(m_kind),
-                u"--data-root"_s,
-                dir + u"/data"_s,
-                u"--exec-root"_s,
-                dir + u"/exec"_s,
-                u"--pidfile"_s,
-                dir + u"/pid"_s,
-                u"--host"_s,
-                address,
-                u"--bridge"_s,
-                u"none"_s,
-                u"--iptables=false"_s,
-                u"--ip6tables=false"_s,
-                u"--ip-masq=false"_s,
-                u"--ip-forward=false"_s,
-                u"--userland-proxy=false"_s,
-                u"--shutdown-timeout=2"_s};
+        QStringList words{programOf(m_kind),
+                          u"--data-root"_s,
+                          dir + u"/data"_s,
+                          u"--exec-root"_s,
+                          dir + u"/exec"_s,
+                          u"--pidfile"_s,
+                          dir + u"/pid"_s,
+                          u"--host"_s,
+                          address,
+                          u"--bridge"_s,
+                          u"none"_s,
+                          u"--iptables=false"_s,
+                          u"--ip6tables=false"_s,
+                          u"--ip-masq=false"_s,
+                          u"--ip-forward=false"_s,
+                          u"--userland-proxy=false"_s,
+                          u"--shutdown-timeout=2"_s};
+        if (m_keepsContainers)
+            words.append(u"--live-restore"_s);
+        return words;
     }
     return {programOf(m_kind),
             u"--runtime"_s, // crun, its own choice, cannot live with cgroups of version 1 and 2 side by side

@@ -14,7 +14,8 @@ namespace ca::test {
 class TestEngine
 {
 public:
-    explicit TestEngine(EngineKind kind);
+    /// `keepsContainers`: what runs in it outlives it, as with Podman always.
+    explicit TestEngine(EngineKind kind, bool keepsContainers = false);
     ~TestEngine();
 
     /// Why an engine cannot run here; empty when it may.
@@ -48,6 +49,7 @@ private:
     void unmount() const;
 
     EngineKind m_kind;
+    bool m_keepsContainers;
     QTemporaryDir m_dir;
     QProcess m_process;
     std::unique_ptr<EngineClient> m_client;

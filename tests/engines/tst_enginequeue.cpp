@@ -47,7 +47,8 @@ void TestEngineQueue::initTestCase()
     if (!m_engine->start())
         QSKIP(qPrintable(QString(u"The engine does not start here: "_s + m_engine->log())));
     QCOMPARE(m_engine->importFile(imageName, baseImage()), QString());
-    m_server = std::make_unique<EngineDaemon>(*m_engine, kind, imageName, QStringList{u"AGENT_MAX_JOBS=4"_s});
+    m_server = std::make_unique<EngineDaemon>(*m_engine, kind, imageName,
+                                              QStringList{u"AGENT_MAX_JOBS=4"_s, u"AGENT_REJOIN_TIMEOUT=3"_s});
     QVERIFY2(m_server->start(), qPrintable(m_server->daemon().errorOutput()));
 }
 
@@ -97,7 +98,7 @@ void TestEngineQueue::lossOfTheEngineEndsTheJob()
     m_engine->kill();
     const QJsonObject job = DaemonProcess::awaitEnd(m_server->http(), id, 90);
     QCOMPARE(job[u"status"].toString(), u"error"_s);
-    QVERIFY2(job[u"error"].toString().contains(u"stopped, or was restarted, while the job ran"_s),
+    QVERIFY2(job[u"error"].toString().contains(u"did not come back within 3 s"_s),
              qPrintable(job[u"error"].toString()));
     const QJsonObject without = m_server->run(u"$ true\n"_s);
     QVERIFY2(without[u"error"].toString().startsWith(
