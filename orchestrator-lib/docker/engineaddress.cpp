@@ -1,15 +1,9 @@
 #include "engineaddress.h"
 
 #include <QFile>
-#include <algorithm>
 #include <cerrno>
-#include <cstring>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
-
-#include "uniquefd.h"
 
 namespace ca {
 
@@ -82,21 +76,6 @@ Error EngineAddress::unreachable(const QString &reason) const
     return {.code = ErrorCode::SandboxFailed,
             .message = u"Cannot reach the engine %1 at %2: %3. %4"_s.arg(name, socketPath, why, advice),
             .detail = u"engine"_s};
-}
-
-Result<void> EngineAddress::checkListening() const
-{
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const QByteArray path = QFile::encodeName(socketPath);
-    if (path.size() >= static_cast<qsizetype>(sizeof address.sun_path))
-        return failure(unreachable(u"a socket's path may have 107 bytes"_s));
-    std::ranges::copy(path, std::begin(address.sun_path));
-    const UniqueFd probe(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    const bool isRefused = ::connect(probe.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0;
-    if (isRefused && errno != EAGAIN) // it listens, and has much to do
-        return failure(unreachable(QString::fromLocal8Bit(::strerror(errno))));
-    return {};
 }
 
 } // namespace ca

@@ -30,8 +30,6 @@ struct EngineAddress
     [[nodiscard]] Error unreachable(const QString &reason) const;
     /// Whether there is a socket at all.
     [[nodiscard]] bool exists() const;
-    /// Whether somebody listens there; at once. Errors: those of unreachable().
-    [[nodiscard]] Result<void> checkListening() const;
 };
 
 } // namespace ca

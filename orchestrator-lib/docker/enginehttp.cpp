@@ -51,7 +51,7 @@ EngineStreamPtr EngineHttp::send(const EngineCall &call, const QString &lane)
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    if (lane.startsWith("stream"_L1))
+    if (lane != "engine"_L1)
         request.setAttribute(QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, laneKeptSeconds);
     request.setRawHeader("Accept-Encoding", "identity");
     request.setHeader(QNetworkRequest::ContentTypeHeader, call.contentType);
@@ -68,15 +68,7 @@ EngineStreamPtr EngineHttp::open(const EngineCall &call)
 
 QCoro::Task<Result<EngineAnswer>> EngineHttp::exchange(EngineCall call)
 {
-    // Qt 6.8 never uses a host again when several connections to its local socket were refused at once: so it does not
-    // get to see an engine that is not there, and one that did not answer gets a new host's name.
-    if (auto listens = m_address.checkListening(); !listens)
-        co_return failure(listens.error());
-    const auto generation = m_generation;
-    auto answer = co_await collect(send(call, u"engine-%1"_s.arg(*generation)), m_address, call.timeout);
-    if (!answer)
-        ++*generation;
-    co_return answer;
+    return collect(send(call, u"engine"_s), m_address, call.timeout);
 }
 
 QCoro::Task<Result<EngineAnswer>> EngineHttp::collect(EngineStreamPtr stream, EngineAddress address,

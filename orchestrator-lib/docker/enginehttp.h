@@ -68,8 +68,6 @@ private:
     QString m_version;
     std::unique_ptr<QNetworkAccessManager> m_manager;
     quint64 m_lastLane = 0;
-    /// Of the connections for calls; a call may outlive this.
-    std::shared_ptr<quint64> m_generation = std::make_shared<quint64>(0);
 };
 
 } // namespace ca
