@@ -132,6 +132,8 @@ void TestEngineImages::pullShowsProgressAndTheImage()
     const auto again = m_cactl->finish();
     QCOMPARE(again.exitCode, 1);
     QVERIFY2(again.err.contains("There is no image"), again.err.constData());
+    const QByteArray log = m_server->daemon().process().readAllStandardError();
+    QVERIFY2(!log.contains("Chunk"), log.constData()); // only what somebody can use
 }
 
 void TestEngineImages::pullCanBeCancelled()
