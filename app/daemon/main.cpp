@@ -1,4 +1,5 @@
 #include <QCoreApplication>
+#include <QLoggingCategory>
 #include <cstdio>
 
 #include "daemon.h"
@@ -10,6 +11,8 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("containerized-agentd"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CA_VERSION));
+    // Qt warns of the empty chunk with which it ends a streamed answer itself (QHttpServerResponder::writeEndChunked).
+    QLoggingCategory::setFilterRules(QStringLiteral("qt.httpserver.http1handler.warning=false"));
     const auto options = ca::DaemonOptions::parse(QCoreApplication::arguments());
     if (!options)
         return ca::Daemon::fail(options.error());

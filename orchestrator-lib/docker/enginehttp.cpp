@@ -16,9 +16,8 @@ using namespace Qt::StringLiterals;
 /// Lists of thousands of containers fit.
 constexpr qsizetype mostAnswer = 16LL * 1024 * 1024;
 constexpr qint64 chunk = 256LL * 1024;
-constexpr int connectionsForCalls = 16;
-/// Long answers have their own lane, which is of no use after them.
-constexpr int laneKeptSeconds = 1;
+/// A connection is of no use after its call.
+constexpr int connectionKeptSeconds = 1;
 } // namespace
 
 QString EngineAnswer::message() const
@@ -39,11 +38,13 @@ EngineHttp::EngineHttp(EngineAddress address)
 
 EngineHttp::~EngineHttp() = default;
 
-EngineStreamPtr EngineHttp::send(const EngineCall &call, const QString &lane)
+EngineStreamPtr EngineHttp::open(const EngineCall &call)
 {
     QUrl url;
     url.setScheme(u"unix+http"_s);
-    url.setHost(lane);
+    // Each call has a host of its own to Qt, and so a connection: of one host's, each that was refused once is lost for
+    // good (Qt 6.8), and after as many calls to a stopped engine none would ever be answered again.
+    url.setHost(u"call-%1"_s.arg(++m_lastCall));
     url.setPath((call.isVersioned ? u"/v"_s + m_version : QString()) + call.path);
     url.setQuery(call.query);
     QNetworkRequest request(url);
@@ -51,24 +52,18 @@ EngineStreamPtr EngineHttp::send(const EngineCall &call, const QString &lane)
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    if (lane != "engine"_L1)
-        request.setAttribute(QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, laneKeptSeconds);
+    request.setAttribute(QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, connectionKeptSeconds);
     request.setRawHeader("Accept-Encoding", "identity");
     request.setHeader(QNetworkRequest::ContentTypeHeader, call.contentType);
     QHttp1Configuration http1;
-    http1.setNumberOfConnectionsPerHost(connectionsForCalls);
+    http1.setNumberOfConnectionsPerHost(1);
     request.setHttp1Configuration(http1);
     return EngineStreamPtr(new EngineStream(m_manager->sendCustomRequest(request, call.method, call.body)));
 }
 
-EngineStreamPtr EngineHttp::open(const EngineCall &call)
-{
-    return send(call, u"stream-%1"_s.arg(++m_lastLane));
-}
-
 QCoro::Task<Result<EngineAnswer>> EngineHttp::exchange(EngineCall call)
 {
-    return collect(send(call, u"engine"_s), m_address, call.timeout);
+    return collect(open(call), m_address, call.timeout);
 }
 
 QCoro::Task<Result<EngineAnswer>> EngineHttp::collect(EngineStreamPtr stream, EngineAddress address,

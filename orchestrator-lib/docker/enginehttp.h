@@ -56,18 +56,17 @@ public:
     /// Errors: SandboxFailed (nobody answers; the sentence says why and what to do), TooLarge. A status that is no good
     /// is no error here.
     QCoro::Task<Result<EngineAnswer>> exchange(EngineCall call);
-    /// For answers that go on; they have a connection of their own, however many there are.
+    /// For answers that go on.
     EngineStreamPtr open(const EngineCall &call);
 
 private:
-    EngineStreamPtr send(const EngineCall &call, const QString &lane);
     static QCoro::Task<Result<EngineAnswer>> collect(EngineStreamPtr stream, EngineAddress address,
                                                      std::chrono::milliseconds timeout);
 
     EngineAddress m_address;
     QString m_version;
     std::unique_ptr<QNetworkAccessManager> m_manager;
-    quint64 m_lastLane = 0;
+    quint64 m_lastCall = 0;
 };
 
 } // namespace ca

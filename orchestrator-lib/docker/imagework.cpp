@@ -9,6 +9,7 @@ using namespace Qt::StringLiterals;
 
 constexpr qsizetype longestNews = 1024LL * 1024;
 constexpr qint64 newsChunk = 64LL * 1024;
+constexpr qsizetype longestText = 64LL * 1024;
 } // namespace
 
 ImageWork::ImageWork(std::shared_ptr<EngineClient> client, EngineStreamPtr stream, QString what)
@@ -52,6 +53,7 @@ void ImageWork::read()
     if (m_hasEnded || !m_stream->hasEnded() || m_stream->bytesAvailable() > 0)
         return;
     readLine(std::exchange(m_line, {}));
+    tell(std::exchange(m_text, {}));
     if (m_problem.isEmpty() && !m_stream->isGood())
         m_problem =
             m_stream->problem().isEmpty() ? u"it refuses (status %1)"_s.arg(m_stream->status()) : m_stream->problem();
@@ -69,8 +71,7 @@ void ImageWork::readLine(const QByteArray &line)
         m_problem = problem.trimmed();
         return;
     }
-    if (const QString text = said["stream"_L1].toString(); !text.isEmpty())
-        Q_EMIT progressed({{u"text"_s, text}});
+    readText(said["stream"_L1].toString());
     const QString status = said["status"_L1].toString();
     if (status.isEmpty())
         return;
@@ -80,6 +81,30 @@ void ImageWork::readLine(const QByteArray &line)
                        {u"status"_s, status},
                        {u"done"_s, hasNumbers ? detail["current"_L1] : QJsonValue()},
                        {u"total"_s, hasNumbers ? detail["total"_L1] : QJsonValue()}});
+}
+
+void ImageWork::readText(const QString &text)
+{
+    // A build's output comes as its pipe was read, cut anywhere.
+    m_text += text;
+    for (auto at = m_text.indexOf(u'\n'); at >= 0; at = m_text.indexOf(u'\n')) {
+        const QString line = m_text.first(at);
+        m_text.remove(0, at + 1);
+        tell(line);
+    }
+    if (m_text.size() > longestText)
+        tell(std::exchange(m_text, {}));
+}
+
+void ImageWork::tell(const QString &line)
+{
+    // Package managers count their progress by writing over a line: what a terminal shows in the end is enough.
+    qsizetype end = line.size();
+    while (end > 0 && line[end - 1].isSpace())
+        --end;
+    const QString shown = line.first(end).section(u'\r', -1);
+    if (!shown.isEmpty())
+        Q_EMIT progressed({{u"text"_s, shown}});
 }
 
 void ImageWork::end(const QString &problem)

@@ -35,6 +35,8 @@ Q_SIGNALS:
 private:
     void read();
     void readLine(const QByteArray &line);
+    void readText(const QString &text);
+    void tell(const QString &line);
     void end(const QString &problem);
 
     std::shared_ptr<EngineClient> m_client;
@@ -42,6 +44,8 @@ private:
     QString m_what;
     std::function<bool()> m_hasRoom;
     QByteArray m_line;
+    /// Of a build's output, the line that has not ended yet.
+    QString m_text;
     /// What the engine gives as the reason of the failure.
     QString m_problem;
     bool m_hasEnded = false;

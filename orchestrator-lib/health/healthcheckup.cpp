@@ -117,7 +117,7 @@ QCoro::Task<HealthReport> examineHealth(Orchestrator &orchestrator, ApiFacts api
     if (!alive)
         co_return report;
     const HostFindings host = lookAtHost();
-    report.checks = {checkEngine(engineName, engine), checkBubblewrap(bubblewrap),
+    report.checks = {checkEngine(engineName, engine), checkBubblewrap(bubblewrap, !hasImages(engineName)),
                      checkUserNamespaces(host.obstacles, engine.has_value()),
                      checkAppArmor(host.obstacles, host.hasAppArmor, engine.has_value()),
                      checkLimits(orchestrator.enforcement())};

@@ -73,13 +73,18 @@ HealthCheck checkAppArmor(const HostObstacles &obstacles, bool isOn, bool engine
     return check;
 }
 
-HealthCheck checkBubblewrap(const Result<QString> &version)
+HealthCheck checkBubblewrap(const Result<QString> &version, bool isStandard)
 {
     static const QRegularExpression number(u"\\d+(\\.\\d+)+"_s);
     HealthCheck check{.id = u"bubblewrap"_s, .title = u"bubblewrap"_s};
     const QVersionNumber least(0, 8);
+    if (!isStandard && !version && version.error().code == ErrorCode::NotFound) {
+        check.finding = u"It is not installed, and only jobs that ask for it need it."_s;
+        return check;
+    }
+    const HealthState trouble = isStandard ? HealthState::Fault : HealthState::Warning;
     if (!version) {
-        check.state = HealthState::Fault;
+        check.state = trouble;
         check.finding = version.error().code == ErrorCode::NotFound ? u"The program bwrap is not installed."_s
                                                                     : version.error().message + u'.';
         check.fix = u"Install the package bubblewrap, version %1 or later."_s.arg(least.toString());
@@ -88,7 +93,7 @@ HealthCheck checkBubblewrap(const Result<QString> &version)
     const QString said = number.match(*version).captured();
     check.finding = u"Version %1 is installed."_s.arg(said.isEmpty() ? *version : said);
     if (!said.isEmpty() && QVersionNumber::fromString(said) < least) {
-        check.state = HealthState::Fault;
+        check.state = trouble;
         check.finding = u"Version %1 is installed, and it is too old."_s.arg(said);
         check.fix = u"Install version %1 or later of the package bubblewrap."_s.arg(least.toString());
     }

@@ -15,8 +15,8 @@ HealthCheck checkEngine(const QString &name, const Result<void> &engine);
 /// A working engine shows that the obstacles are overcome.
 HealthCheck checkUserNamespaces(const HostObstacles &obstacles, bool engineWorks);
 HealthCheck checkAppArmor(const HostObstacles &obstacles, bool isOn, bool engineWorks);
-/// `version`: what versionOf("bwrap") has: "bubblewrap 0.12.0".
-HealthCheck checkBubblewrap(const Result<QString> &version);
+/// `version`: what versionOf("bwrap") has: "bubblewrap 0.12.0". `isStandard`: jobs that name no engine get it.
+HealthCheck checkBubblewrap(const Result<QString> &version, bool isStandard);
 /// What keeps which limit.
 HealthCheck checkLimits(const Result<QList<Enforcement>> &enforcement);
 HealthCheck checkSpace(const SpaceFacts &space);

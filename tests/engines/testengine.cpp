@@ -81,7 +81,7 @@ QStringList TestEngine::command() const
                           u"--host"_s,
                           address,
                           u"--bridge"_s,
-                          u"none"_s,
+                          m_bridge ? QString::fromLatin1(m_bridge->name()) : u"none"_s,
                           u"--iptables=false"_s,
                           u"--ip6tables=false"_s,
                           u"--ip-masq=false"_s,
@@ -111,6 +111,10 @@ QStringList TestEngine::command() const
 
 bool TestEngine::start()
 {
+    if (m_kind == EngineKind::Docker && !m_bridge)
+        m_bridge = TestBridge::whereNeeded();
+    if (m_kind == EngineKind::Docker && !m_bridge && TestBridge::isNeeded())
+        return false; // without a bridge of its own it would delete another engine's
     QStringList words = command();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"CONTAINERS_CONF"_s, m_dir.path() + u"/containers.conf"_s);

@@ -6,11 +6,12 @@
 #include <memory>
 
 #include "engineclient.h"
+#include "testbridge.h"
 
 namespace ca::test {
 
-/// A real engine of the test's own: data, sockets and state are in a temporary folder, no bridge and no packet filter
-/// is made, and nothing of it is left afterwards.
+/// A real engine of the test's own: data, sockets and state are in a temporary folder, no packet filter is made, a
+/// bridge only where one must be, and nothing of it is left afterwards.
 class TestEngine
 {
 public:
@@ -51,6 +52,7 @@ private:
     EngineKind m_kind;
     bool m_keepsContainers;
     QTemporaryDir m_dir;
+    std::unique_ptr<TestBridge> m_bridge; // outlives the process
     QProcess m_process;
     std::unique_ptr<EngineClient> m_client;
 };

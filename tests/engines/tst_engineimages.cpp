@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "cactlprocess.h"
+#include "containerimages.h"
 #include "enginedaemon.h"
 #include "testregistry.h"
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void wrongOrderIsRefused_data();
     void wrongOrderIsRefused();
     void failedBuildSaysWhy();
+    void buildShowsWholeLines();
     void usedImageStays();
     void jobFetchesItsImageFirst();
     void jobWhoseImageDoesNotComeSaysWhy();
@@ -47,6 +49,26 @@ private:
 namespace {
 constexpr int patienceMs = 60'000;
 const auto emptyName = u"debian:trixie-slim"_s; // what the default image begins with
+
+/// A file of the base image; empty when there is none.
+QByteArray baseImageFile(const QString &path)
+{
+    QProcess tar;
+    tar.start(u"tar"_s, {u"-xOf"_s, baseImage(), path});
+    return tar.waitForFinished(patienceMs) ? tar.readAllStandardOutput() : QByteArray();
+}
+
+/// A shell, and this as its apt-get.
+QByteArray shellImage(const QByteArray &aptGet)
+{
+    constexpr qsizetype endBlocks = 1024;
+    constexpr int executable = 0755;
+    const QByteArray busybox = baseImageFile(u"./usr/bin/busybox"_s);
+    if (busybox.isEmpty())
+        return {};
+    return tarOf("bin/sh", busybox, executable).chopped(endBlocks) +
+           tarOf("bin/sleep", busybox, executable).chopped(endBlocks) + tarOf("usr/bin/apt-get", aptGet, executable);
+}
 } // namespace
 
 void TestEngineImages::initTestCase()
@@ -110,6 +132,8 @@ void TestEngineImages::pullShowsProgressAndTheImage()
     const auto again = m_cactl->finish();
     QCOMPARE(again.exitCode, 1);
     QVERIFY2(again.err.contains("There is no image"), again.err.constData());
+    const QByteArray log = m_server->daemon().process().readAllStandardError();
+    QVERIFY2(!log.contains("Chunk"), log.constData()); // only what somebody can use
 }
 
 void TestEngineImages::pullCanBeCancelled()
@@ -163,6 +187,28 @@ void TestEngineImages::failedBuildSaysWhy()
     QVERIFY2(built.err.contains("could not build"), built.err.constData());
     QVERIFY2(QByteArray(built.out + built.err).contains("trixie-slim"), "the output was shown");
     QVERIFY(!hasImage(u"built:1"_s));
+}
+
+void TestEngineImages::buildShowsWholeLines()
+{
+    // As dpkg writes: a count that overwrites itself, a terminal's line ends, pieces that the engine hands on as they
+    // are.
+    const QByteArray image =
+        shellImage("#!/bin/sh\nprintf '(Reading ... \\r(Reading ... 5%%\\r(Reading ... '\nsleep 0.5\n"
+                   "printf '12 files)\\r\\nSetting'\nsleep 0.5\n"
+                   "printf ' up\\r\\n'\nexit 3\n");
+    if (image.isEmpty())
+        QSKIP("There is no base image to take a shell from");
+    QCOMPARE(m_engine->importImage(emptyName, image), QString());
+    m_cactl->start({u"image"_s, u"build"_s, u"built:2"_s});
+    const auto built = m_cactl->finish();
+    QCOMPARE(built.exitCode, 1);
+    if (built.out.contains("error setting rlimit type 7"))
+        QSKIP("This engine's builds want more open files (RLIMIT_NOFILE) than this machine lets anybody have");
+    const QByteArrayList lines = built.out.split('\n');
+    QVERIFY2(lines.contains("(Reading ... 12 files)"), built.out.constData());
+    QVERIFY2(lines.contains("Setting up"), built.out.constData());
+    QVERIFY2(!built.out.contains("5%"), built.out.constData());
 }
 
 void TestEngineImages::usedImageStays()

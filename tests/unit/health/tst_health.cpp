@@ -99,11 +99,14 @@ void TestHealth::findings_data()
     row("AppArmor lets us", checkAppArmor(appArmor, true, true), Good, u"lets bubblewrap"_s);
     row("AppArmor forbids", checkAppArmor(appArmor, true, false), Fault, u"/etc/apparmor.d"_s);
     row("AppArmor is calm", checkAppArmor(none, true, true), Good, u"does not restrict"_s);
-    row("bwrap", checkBubblewrap(u"bubblewrap 0.12.0"_s), Good, u"0.12.0"_s);
-    row("old bwrap", checkBubblewrap(u"bubblewrap 0.4.1"_s), Fault, u"0.8"_s);
-    row("odd bwrap", checkBubblewrap(u"my own"_s), Good, u"my own"_s);
-    row("no bwrap", checkBubblewrap(failure(ErrorCode::NotFound, {})), Fault, u"Install"_s);
-    row("bwrap hangs", checkBubblewrap(failure(ErrorCode::Io, u"bwrap did not tell"_s)), Fault, u"did not tell"_s);
+    row("bwrap", checkBubblewrap(u"bubblewrap 0.12.0"_s, true), Good, u"0.12.0"_s);
+    row("old bwrap", checkBubblewrap(u"bubblewrap 0.4.1"_s, true), Fault, u"0.8"_s);
+    row("odd bwrap", checkBubblewrap(u"my own"_s, true), Good, u"my own"_s);
+    row("no bwrap", checkBubblewrap(failure(ErrorCode::NotFound, {}), true), Fault, u"Install"_s);
+    row("bwrap hangs", checkBubblewrap(failure(ErrorCode::Io, u"bwrap did not tell"_s), true), Fault,
+        u"did not tell"_s);
+    row("no bwrap, and not wanted", checkBubblewrap(failure(ErrorCode::NotFound, {}), false), Good, u"only jobs"_s);
+    row("old bwrap, and not wanted", checkBubblewrap(u"bubblewrap 0.4.1"_s, false), Warning, u"0.8"_s);
     row("cgroups", checkLimits(QList<Enforcement>{{u"memory_mb"_s, u"cgroup v2"_s}}), Good,
         u"memory_mb by cgroup v2"_s);
     row("watchdogs", checkLimits(QList<Enforcement>{{u"memory_mb"_s, u"watchdog"_s}}), Warning, u"Delegate"_s);
