@@ -933,6 +933,14 @@
         <source>Is pulled or built first</source>
         <translation>Wird zuerst geholt oder gebaut</translation>
     </message>
+    <message>
+        <source>Containers go on alone</source>
+        <translation>Container machen allein weiter</translation>
+    </message>
+    <message>
+        <source>So long a job in a container waits for this program after a crash, or for its engine.</source>
+        <translation>So lange wartet ein Auftrag in einem Container nach einem Absturz auf dieses Programm oder auf seine Engine.</translation>
+    </message>
 </context>
 <context>
     <name>StepTexts</name>

@@ -65,7 +65,8 @@ QCoro::Task<void> ContainerOutput::catchUp()
     // Docker keeps lines: what it had passed on of one that was not at its end, it has forgotten.
     const QPointer<ContainerOutput> self = this;
     const auto client = m_client;
-    const auto kept = co_await client->loggedBefore(m_id, m_endedAt);
+    constexpr qint64 margin = 20; // it is not back within that
+    const auto kept = co_await client->loggedBefore(m_id, m_endedAt + margin);
     if (self && kept)
         m_pump.catchUp(client->logs(m_id), *kept);
     else if (self)
@@ -113,10 +114,11 @@ QCoro::Task<void> ContainerOutput::regain()
 
 QCoro::Task<bool> ContainerOutput::engineIsBack(std::chrono::milliseconds patience)
 {
-    const QPointer<ContainerOutput> self = this;
     m_ended.stop();
     m_isLost = true;
-    co_return m_events.isConnected() || co_await qCoro(&m_events, &EngineEvents::connected, patience);
+    if (m_events.isConnected())
+        co_return true;
+    co_return co_await qCoro(&m_events, &EngineEvents::connected, patience);
 }
 
 QCoro::Task<void> ContainerOutput::complete()

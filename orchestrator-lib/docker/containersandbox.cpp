@@ -3,16 +3,10 @@
 #include <QCoroSignal>
 #include <QLoggingCategory>
 #include <QPointer>
-#include <cerrno>
 #include <csignal>
-#include <poll.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
-#include "containercgroup.h"
 #include "engineevents.h"
 #include "limitsentences.h"
-#include "smallfile.h"
 
 namespace ca {
 
@@ -39,7 +33,10 @@ ContainerSandbox::ContainerSandbox(Setting setting, std::shared_ptr<EngineClient
     : m_setting(std::move(setting))
     , m_client(std::move(client))
     , m_events(events)
+    , m_watch(m_setting.limits, m_setting.folders)
 {
+    connect(&m_watch, &ContainerWatch::ended, this, &ContainerSandbox::finish);
+    connect(&m_watch, &ContainerWatch::limitReached, this, &ContainerSandbox::reachLimit);
     m_engineDeadline.setSingleShot(true);
     m_engineDeadline.setInterval(m_setting.patience);
     connect(&m_engineDeadline, &QTimer::timeout, this, &ContainerSandbox::giveUpEngine);
@@ -98,7 +95,7 @@ void ContainerSandbox::beUp()
         this,
         [this] {
             m_isUp = true;
-            if (m_isOver || agentGone())
+            if (m_isOver || m_watch.isGone())
                 finish();
         },
         Qt::QueuedConnection);
@@ -118,7 +115,7 @@ QCoro::Task<Result<void>> ContainerSandbox::find()
     const auto state = co_await m_client->inspect(m_setting.id);
     if (!state)
         co_return failure(state.error());
-    if (state->isRunning && takeAgent(state->pid))
+    if (state->isRunning && m_watch.take(state->pid, m_setting.id))
         co_return {};
     // It has ended already, or it runs where we cannot see it.
     m_isOver = !state->isRunning || (co_await m_client->wait(m_setting.id, endedTimeout)).has_value();
@@ -130,56 +127,6 @@ QCoro::Task<Result<void>> ContainerSandbox::find()
                       "engine (in a container: with pid: host)."_s.arg(m_client->address().text()));
 }
 
-bool ContainerSandbox::takeAgent(pid_t pid)
-{
-    UniqueFd agent(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
-    // The number means something in the engine's pid namespace; what it means in ours, the process' cgroup says.
-    const auto groups = readSmallFile(u"/proc/%1/cgroup"_s.arg(pid));
-    if (!agent.isValid() || !groups || !groups->contains(m_setting.id.toLatin1()))
-        return false;
-    m_agent = std::move(agent);
-    m_agentPid = pid;
-    auto found = containerGroups(*groups);
-    m_group = std::move(found.events);
-    m_groupDirectories = std::move(found.directories);
-    watch();
-    return true;
-}
-
-void ContainerSandbox::watch()
-{
-    m_agentNotifier = std::make_unique<QSocketNotifier>(m_agent.get(), QSocketNotifier::Read);
-    connect(m_agentNotifier.get(), &QSocketNotifier::activated, this, [this] {
-        m_agentNotifier->setEnabled(false);
-        Q_EMIT agentEnded();
-        finish();
-    });
-    connect(m_group.get(), &JobCgroup::limitHit, this, [this](Resource resource) {
-        if (resource == Resource::Memory)
-            reachLimit(u"memory_mb"_s, memoryLimitSentence(m_setting.limits));
-        else if (resource == Resource::Pids)
-            reachLimit(u"pids"_s, pidsLimitSentence(m_setting.limits));
-    });
-    m_diskWatchdog = std::make_unique<DiskWatchdog>(
-        m_setting.folders, m_agentPid, m_setting.limits.diskBytes(), [this](DiskWatchdog::Reason reason) {
-            const auto sentence =
-                reason == DiskWatchdog::Reason::Limit ? diskLimitSentence(m_setting.limits) : diskFullSentence();
-            QMetaObject::invokeMethod(
-                this, [this, sentence] { reachLimit(u"disk_mb"_s, sentence); }, Qt::QueuedConnection);
-        });
-}
-
-bool ContainerSandbox::isAgent(pid_t peer) const
-{
-    return m_agent.isValid() && peer == m_agentPid && !agentGone();
-}
-
-bool ContainerSandbox::agentGone() const
-{
-    pollfd ended{.fd = m_agent.get(), .events = POLLIN, .revents = 0};
-    return m_agent.isValid() && ::poll(&ended, 1, 0) > 0;
-}
-
 StepRlimits ContainerSandbox::stepRlimits() const
 {
     return {.maxProcesses = 0, .maxFileBytes = static_cast<quint64>(m_setting.limits.diskBytes())};
@@ -187,16 +134,14 @@ StepRlimits ContainerSandbox::stepRlimits() const
 
 void ContainerSandbox::checkLimits()
 {
-    const auto hit = m_group && !m_exited ? m_group->limitHitSoFar() : std::nullopt;
-    if (hit)
-        Q_EMIT m_group->limitHit(*hit);
+    if (!m_exited)
+        m_watch.checkLimits();
 }
 
 void ContainerSandbox::kill()
 {
     m_isKilling = true;
-    const bool sent = m_agent.isValid() && ::syscall(SYS_pidfd_send_signal, m_agent.get(), SIGKILL, nullptr, 0) == 0;
-    if (!sent && !agentGone())
+    if (!m_watch.kill() && !m_watch.isGone())
         m_client->kill(m_setting.id);
 }
 
@@ -278,7 +223,10 @@ QCoro::Task<Result<int>> ContainerSandbox::awaitExitCode()
         m_lostEngine =
             u"The engine %1 stopped, or was restarted, while the job ran. Retry the job when it is back."_s.arg(
                 client->address().text());
-    if (!m_isKilling && co_await m_output->engineIsBack(returnTimeout) && self)
+    if (m_isKilling)
+        co_return exitCode;
+    const bool isBack = co_await m_output->engineIsBack(returnTimeout);
+    if (isBack && self)
         exitCode = co_await client->wait(m_setting.id, noticeTimeout);
     co_return exitCode;
 }
@@ -287,11 +235,11 @@ QCoro::Task<void> ContainerSandbox::finishWithoutEngine(QString problem)
 {
     const QPointer<ContainerSandbox> self = this;
     kill();
-    if (m_agent.isValid() && !agentGone())
-        co_await qCoro(this, &ContainerSandbox::agentEnded, killTimeout);
+    if (m_watch.isTaken() && !m_watch.isGone())
+        co_await qCoro(&m_watch, &ContainerWatch::ended, killTimeout);
     if (!self)
         co_return;
-    if (!agentGone())
+    if (!m_watch.isGone())
         qCWarning(lcContainer) << "the container" << m_setting.id << "could not be ended without its engine";
     announceEnd(killedExit, m_lostEngine.isEmpty() ? problem : m_lostEngine);
 }
@@ -311,8 +259,7 @@ QCoro::Task<void> ContainerSandbox::finishWithEngine(int exitCode)
         reachLimit(u"memory_mb"_s, memoryLimitSentence(m_setting.limits));
     if (!self)
         co_return;
-    m_diskWatchdog.reset();
-    m_group.reset();
+    m_watch.stopLimits();
     const auto removed = co_await client->remove(m_setting.id);
     if (!self)
         co_return;
@@ -326,8 +273,7 @@ QCoro::Task<void> ContainerSandbox::finishWithEngine(int exitCode)
 
 void ContainerSandbox::announceEnd(int exitCode, const QString &said)
 {
-    m_diskWatchdog.reset();
-    m_group.reset();
+    m_watch.stopLimits();
     m_output->disconnect(this);
     m_output.release()->deleteLater(); // its signal may have brought us here
     m_exited = true;

@@ -1,15 +1,13 @@
 #pragma once
 
 #include <QCoroTask>
-#include <QSocketNotifier>
 #include <QTimer>
 #include <memory>
 #include <optional>
 
 #include "containeroutput.h"
-#include "diskwatchdog.h"
+#include "containerwatch.h"
 #include "engineclient.h"
-#include "jobcgroup.h"
 #include "joblimits.h"
 #include "sandbox.h"
 
@@ -48,15 +46,12 @@ public:
 
     [[nodiscard]] QString id() const override { return m_setting.id; }
     [[nodiscard]] QList<Enforcement> enforcement() const override { return m_setting.enforcement; }
-    [[nodiscard]] bool isAgent(pid_t peer) const override;
+    [[nodiscard]] bool isAgent(pid_t peer) const override { return m_watch.isAgent(peer); }
     [[nodiscard]] StepRlimits stepRlimits() const override;
     [[nodiscard]] std::chrono::seconds agentPatience() const override { return m_setting.patience; }
-    [[nodiscard]] ResourceProbe probe() const override { return {m_agentPid, m_groupDirectories}; }
+    [[nodiscard]] ResourceProbe probe() const override { return m_watch.probe(); }
     void checkLimits() override;
     void kill() override;
-
-Q_SIGNALS:
-    void agentEnded();
 
 private:
     void makeOutput(UniqueFd out, UniqueFd err, OutputBytes received);
@@ -64,8 +59,6 @@ private:
     QCoro::Task<Result<void>> find();
     QCoro::Task<Result<void>> giveUp(Result<void> why);
     void beUp();
-    bool takeAgent(pid_t pid);
-    void watch();
     void onEvent(const QString &containerId, const QString &action);
     void onEngineLost();
     void onEngineBack();
@@ -76,18 +69,12 @@ private:
     QCoro::Task<void> finishWithEngine(int exitCode);
     QCoro::Task<void> finishWithoutEngine(QString problem);
     void announceEnd(int exitCode, const QString &said);
-    [[nodiscard]] bool agentGone() const;
 
     Setting m_setting;
     std::shared_ptr<EngineClient> m_client;
     const EngineEvents &m_events;
     std::unique_ptr<ContainerOutput> m_output;
-    std::unique_ptr<JobCgroup> m_group;
-    QStringList m_groupDirectories;
-    std::unique_ptr<DiskWatchdog> m_diskWatchdog;
-    pid_t m_agentPid = -1;
-    UniqueFd m_agent;
-    std::unique_ptr<QSocketNotifier> m_agentNotifier;
+    ContainerWatch m_watch;
     /// Runs while the engine is away.
     QTimer m_engineDeadline;
     QString m_lostEngine;

@@ -254,7 +254,10 @@ QCoro::Task<Result<OutputBytes>> EngineClient::loggedBefore(QString id, qint64 t
     const QDeadlineTimer deadline(patience);
     while (!stream->hasEnded() || (stream->isGood() && stream->bytesAvailable() > 0)) {
         const auto rest = std::chrono::duration_cast<std::chrono::milliseconds>(deadline.remainingTimeAsDuration());
-        if (stream->bytesAvailable() == 0 && !co_await qCoro(stream.get(), &EngineStream::moved, rest))
+        bool hasMoved = stream->bytesAvailable() > 0;
+        if (!hasMoved)
+            hasMoved = (co_await qCoro(stream.get(), &EngineStream::moved, rest)).has_value();
+        if (!hasMoved)
             break;
         const bool fits = frames.feed(stream->read(chunk), [&logged](OutputFrames::Stream from, QByteArrayView piece) {
             (from == OutputFrames::Stream::Out ? logged.out : logged.err) += piece.size();

@@ -27,7 +27,8 @@ EngineEvents::~EngineEvents() = default;
 
 void EngineEvents::start()
 {
-    if (!m_stream && !m_again.isActive())
+    m_again.stop();
+    if (!m_stream)
         connectNow();
 }
 

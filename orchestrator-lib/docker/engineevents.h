@@ -18,7 +18,7 @@ public:
     EngineEvents(EngineClient &client, QString label);
     ~EngineEvents() override;
 
-    /// connected() or lost() follows, again and again, until stop().
+    /// connected() or lost() follows, soon, and again and again until stop().
     void start();
     void stop();
     [[nodiscard]] bool isConnected() const { return m_isConnected; }

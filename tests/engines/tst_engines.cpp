@@ -1,8 +1,11 @@
 #include <QCoroTask>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QScopeGuard>
 #include <QTest>
 #include <memory>
+#include <sys/mount.h>
 
 #include "containerimages.h"
 #include "enginedaemon.h"
@@ -30,6 +33,7 @@ private Q_SLOTS:
     void unknownRuntimeSaysWhatToDo();
     void limitsEndTheJob_data();
     void limitsEndTheJob();
+    void fullDiskEndsTheJob();
     void cancelEndsTheContainer();
     void killFromOutsideIsToldApart();
     void engineTellsOfAContainer();
@@ -220,6 +224,20 @@ void TestEngines::limitsEndTheJob()
     QCOMPARE(job[u"status"].toString(), u"error"_s);
     QVERIFY2(job[u"error_code"] == u"limit_reached"_s, qPrintable(job[u"error"].toString()));
     QVERIFY2(job[u"error"].toString().contains(limit), qPrintable(job[u"error"].toString()));
+}
+
+void TestEngines::fullDiskEndsTheJob()
+{
+    EngineDaemon small(*m_engine, m_kind, imageName);
+    const QByteArray data = QFile::encodeName(small.dataDir());
+    QCOMPARE(::mount("none", data.constData(), "tmpfs", MS_NOSUID | MS_NODEV, "size=40m"), 0);
+    const auto unmounted = qScopeGuard([&] { ::umount2(data.constData(), MNT_DETACH); });
+    QVERIFY2(small.start(), qPrintable(small.daemon().errorOutput()));
+    const QJsonObject job = small.run(u"$ cat /dev/zero > fill; sleep 100\n"_s);
+    QCOMPARE(job[u"status"].toString(), u"error"_s);
+    QVERIFY2(job[u"error"].toString().contains(u"is nearly full"_s), qPrintable(job[u"error"].toString()));
+    QCOMPARE(m_engine->containers(), QStringList());
+    QVERIFY(small.stop());
 }
 
 void TestEngines::cancelEndsTheContainer()

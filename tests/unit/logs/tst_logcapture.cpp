@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <array>
 #include <csignal>
 #include <sys/resource.h>
 #include <thread>
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_dir.reset(); }
     void keepsBothStreamsAndTheirOrder();
+    void goesOnBehindAnEarlierCapture_data();
+    void goesOnBehindAnEarlierCapture();
     void floodArrivesWholeAndIsAnnouncedSparingly();
     void backstopDropsTheRestAndSaysSo();
     void fullDiskIsReportedAndThePipeStaysOpen();
@@ -94,6 +97,47 @@ void TestLogCapture::keepsBothStreamsAndTheirOrder()
     QCOMPARE(ranges.at(1).stream, LogStream::Err);
     QCOMPARE(ranges.at(2).offset, 4);
     QCOMPARE(ranges.at(2).length, 6);
+}
+
+void TestLogCapture::goesOnBehindAnEarlierCapture_data()
+{
+    QTest::addColumn<qint64>("indexBytes");
+    QTest::newRow("a whole index") << qint64{-1};
+    QTest::newRow("an index cut off within a record") << qint64{logIndexHeaderBytes + logIndexRecordBytes + 3};
+    QTest::newRow("an index with nothing in it") << qint64{logIndexHeaderBytes};
+    QTest::newRow("an index cut off within its head") << qint64{5};
+}
+
+void TestLogCapture::goesOnBehindAnEarlierCapture()
+{
+    QFETCH(qint64, indexBytes);
+    LogThread thread;
+    const auto print = [](LogCapture &capture, QByteArrayView outText, QByteArrayView errText) {
+        QSignalSpy finished(&capture, &LogCapture::finished);
+        UniqueFd out = capture.takeOut();
+        UniqueFd err = capture.takeErr();
+        const bool isPut = put(out.get(), outText) && put(err.get(), errText);
+        out.reset();
+        err.reset();
+        return isPut && (finished.size() == 1 || finished.wait()) && finished.first().first().toString().isEmpty();
+    };
+    auto first = LogCapture::start(thread, m_dir->path(), 1 << 20);
+    QVERIFY(first && print(**first, "one\ntwo", "bad\n"));
+    const QString index = m_dir->path() + u"/arrival.index"_s;
+    QVERIFY(indexBytes < 0 || QFile::resize(index, indexBytes));
+    auto second = LogCapture::resume(thread, m_dir->path(), 1 << 20);
+    QVERIFY(second);
+    QCOMPARE((*second)->outBytesBefore(), 7);
+    QCOMPARE((*second)->errBytesBefore(), 4);
+    QVERIFY(print(**second, "three\n", "worse\n"));
+    QCOMPARE(content(u"stdout.log"_s), QByteArray("one\ntwothree\n"));
+    QCOMPARE(content(u"stderr.log"_s), QByteArray("bad\nworse\n"));
+    std::array<qint64, 2> indexed{};
+    for (const ArrivalRange &range : readLogIndex(index)) {
+        QCOMPARE(range.offset, indexed.at(static_cast<size_t>(range.stream)));
+        indexed.at(static_cast<size_t>(range.stream)) += range.length;
+    }
+    QCOMPARE(indexed, (std::array<qint64, 2>{13, 10}));
 }
 
 void TestLogCapture::floodArrivesWholeAndIsAnnouncedSparingly()
