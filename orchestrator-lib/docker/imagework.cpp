@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 constexpr qsizetype longestNews = 1024LL * 1024;
 constexpr qint64 newsChunk = 64LL * 1024;
-constexpr qsizetype longestText = 64LL * 1024;
+constexpr qsizetype longestShown = 64LL * 1024;
 } // namespace
 
 ImageWork::ImageWork(std::shared_ptr<EngineClient> client, EngineStreamPtr stream, QString what)
@@ -92,7 +92,7 @@ void ImageWork::readText(const QString &text)
         m_text.remove(0, at + 1);
         tell(line);
     }
-    if (m_text.size() > longestText)
+    if (m_text.size() > longestShown)
         tell(std::exchange(m_text, {}));
 }
 
