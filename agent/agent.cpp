@@ -65,8 +65,12 @@ std::expected<void, std::string> Agent::run(const std::string &socketPath, const
     m_runtimeFolder = socketPath.substr(0, socketPath.rfind('/'));
     openNetwork();
     work(state, workspacePath);
-    if (state.job.rejoinSeconds > 0 && state.result.status == "complete")
-        m_exitCodeWhenLost = EXIT_SUCCESS;
+    // The next orchestrator reads it off the container when this one dies with the report, or before it.
+    const bool isComplete = state.result.status == "complete";
+    if (state.job.rejoinSeconds > 0) {
+        m_exitCode = isComplete ? EXIT_SUCCESS : EXIT_FAILURE;
+        m_exitCodeWhenLost = m_exitCode;
+    }
     if (const auto answer = m_link->request(protocol::method::jobFinish, state.result); !answer)
         return std::unexpected("The orchestrator did not take the result: " + answer.error().message);
     return {};

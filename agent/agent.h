@@ -31,6 +31,8 @@ public:
     /// Turns the loop until the job is reported. The error is a sentence, for a job that could not even be asked for.
     /// When the link breaks for good, it does not return: every process is killed and the agent exits.
     std::expected<void, std::string> run(const std::string &socketPath, const std::string &workspacePath);
+    /// After run(): of a job that may outlive its orchestrator, whether it is complete.
+    [[nodiscard]] int exitCode() const { return m_exitCode; }
 
 private:
     void handleSignal(int signal);
@@ -52,6 +54,7 @@ private:
     Services m_services;
     Inbox m_inbox;
     /// Success when nobody is left to take a report which says no more than that.
+    int m_exitCode = EXIT_SUCCESS;
     int m_exitCodeWhenLost = EXIT_FAILURE;
     std::unique_ptr<Link> m_link;
     std::unique_ptr<StepNetwork> m_network;

@@ -45,5 +45,5 @@ int main(int argc, char *argv[])
     }
     ca::agent::Agent agent;
     const auto outcome = agent.run(options->socketPath, options->workspacePath);
-    return outcome ? EXIT_SUCCESS : complain(outcome.error(), EXIT_FAILURE);
+    return outcome ? agent.exitCode() : complain(outcome.error(), EXIT_FAILURE);
 }

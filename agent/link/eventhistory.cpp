@@ -29,11 +29,18 @@ std::int64_t reportNumber(const nlohmann::json &event)
 void EventHistory::add(const nlohmann::json &event, std::string line)
 {
     m_bytes += line.size();
+    m_unheardBytes += line.size();
+    ++m_unheard;
     m_entries.push_back({.line = std::move(line), .report = reportNumber(event)});
     while (m_entries.size() > 1 && (m_entries.size() > maxEvents || m_bytes > maxBytes)) {
         m_bytes -= m_entries.front().line.size();
         m_entries.pop_front();
     }
+}
+
+bool EventHistory::isFullOfUnheard() const
+{
+    return m_unheard >= maxEvents / 2 || m_unheardBytes >= maxBytes / 2;
 }
 
 std::string EventHistory::since(const protocol::RejoinAnswer &known) const

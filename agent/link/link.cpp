@@ -70,8 +70,11 @@ void Link::notify(std::string_view method, nlohmann::json params)
         auto line = protocol::notificationLine(method, params);
         say(line);
         m_history.add(params, std::move(line));
+        if (m_state == State::Joined)
+            m_history.setHeard();
     }
-    while (m_socket.isFull())
+    // With nobody there it is as with somebody who is slow, but not before there is much to say.
+    while (m_socket.isFull() || (m_state != State::Joined && m_history.isFullOfUnheard()))
         m_loop.turn();
 }
 
@@ -140,6 +143,7 @@ void Link::takeRejoinAnswer(const Message &message)
     m_reconnection->settle();
     m_state = State::Joined;
     m_socket.send(m_history.since(known));
+    m_history.setHeard();
     m_handlers.rejoined();
     if (m_question)
         m_socket.send(*m_question);

@@ -66,7 +66,7 @@ public:
     void rejoinWithin(std::chrono::seconds patience);
 
     /// An event, which is said again to a next orchestrator that does not know it. Turns the loop while the
-    /// orchestrator is slow to read, but not while there is none.
+    /// orchestrator is slow to read, or away for very many events.
     void notify(std::string_view method, nlohmann::json params);
     /// For who is called by the loop: does not turn it, however slow the orchestrator is, and is not said again.
     void post(std::string_view method, nlohmann::json params);

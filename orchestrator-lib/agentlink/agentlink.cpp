@@ -138,7 +138,7 @@ bool AgentLink::handleRequest(const protocol::Message &message)
 bool AgentLink::welcome(const protocol::Message &message)
 {
     const auto *job = std::get_if<protocol::JobDescription>(&m_welcome);
-    if ((job != nullptr) != (message.method == protocol::method::jobGet))
+    if ((job != nullptr) != (message.method == protocol::method::jobGet) || std::exchange(m_isWelcomed, job == nullptr))
         return false;
     if (job != nullptr) {
         send(protocol::responseLine(*message.id, *job));

@@ -117,6 +117,8 @@ private:
     qint64 m_lastRequest = 0;
     /// The methods of our requests that are not answered yet.
     QHash<qint64, QByteArray> m_open;
+    /// An agent comes back once.
+    bool m_isWelcomed = false;
     bool m_isClosed = false;
 };
 

@@ -44,11 +44,12 @@ public:
     /// Errors: as of EngineClient::connect().
     QCoro::Task<Result<void>> connect();
     QCoro::Task<Result<void>> ready();
-    QCoro::Task<Result<ContainerPlan>> planFor(const SandboxSpec &spec);
+    QCoro::Task<Result<ContainerPlan>> planFor(const SandboxSpec &spec, const EngineFacts &known);
     QCoro::Task<Result<std::unique_ptr<Sandbox>>> create(SandboxSpec spec);
     QCoro::Task<Result<std::unique_ptr<Sandbox>>> takeOver(SandboxSpec spec);
     /// Of a container that there is.
-    Result<std::unique_ptr<ContainerSandbox>> sandboxFor(const SandboxSpec &spec, const QString &containerId);
+    Result<std::unique_ptr<ContainerSandbox>> sandboxFor(const SandboxSpec &spec, const EngineFacts &known,
+                                                         const QString &containerId);
 
     ContainerEngineConfig config;
     Result<EngineAddress> address;
@@ -102,20 +103,20 @@ QCoro::Task<Result<void>> ContainerEngine::Private::ready()
     events->start();
     if (!events->isConnected() && !co_await qCoro(events.get(), &EngineEvents::connected, eventsTimeout))
         co_return failure(address->unreachable(u"it tells no events"_s));
-    co_return {};
+    co_return co_await connect(); // it may have been lost meanwhile, and what it said of itself with it
 }
 
-QCoro::Task<Result<ContainerPlan>> ContainerEngine::Private::planFor(const SandboxSpec &spec)
+QCoro::Task<Result<ContainerPlan>> ContainerEngine::Private::planFor(const SandboxSpec &spec, const EngineFacts &known)
 {
     if (!QFileInfo(config.agentPath).isExecutable()) {
         co_return failure(
             ErrorCode::SandboxFailed,
             u"The agent program %1 is missing or not executable. Install it, or build it."_s.arg(config.agentPath));
     }
-    const auto user = containerUser(config.kind, *facts);
+    const auto user = containerUser(config.kind, known);
     if (!user)
         co_return failure(user.error());
-    const auto runtime = containerRuntime(*address, *facts, spec.runtime.isEmpty() ? config.runtime : spec.runtime);
+    const auto runtime = containerRuntime(*address, known, spec.runtime.isEmpty() ? config.runtime : spec.runtime);
     if (!runtime)
         co_return failure(runtime.error());
     // Their own filters let a step take the agent's limits away (prlimit), Podman's even lets it make user namespaces.
@@ -124,7 +125,7 @@ QCoro::Task<Result<ContainerPlan>> ContainerEngine::Private::planFor(const Sandb
     if (!profile)
         co_return failure(profile.error());
     const QString image = spec.image.isEmpty() ? config.image : spec.image;
-    const double cpus = std::min<double>(spec.limits.cpus, facts->cpuCount);
+    const double cpus = std::min<double>(spec.limits.cpus, known.cpuCount);
     const auto found = co_await client->image(image);
     if (!found)
         co_return failure(found.error());
@@ -143,10 +144,10 @@ QCoro::Task<Result<ContainerPlan>> ContainerEngine::Private::planFor(const Sandb
                             .labels = containers->labelsOf(spec.jobId)};
 }
 
-Result<std::unique_ptr<ContainerSandbox>> ContainerEngine::Private::sandboxFor(const SandboxSpec &spec,
-                                                                               const QString &containerId)
+Result<std::unique_ptr<ContainerSandbox>>
+ContainerEngine::Private::sandboxFor(const SandboxSpec &spec, const EngineFacts &known, const QString &containerId)
 {
-    const auto kept = containerEnforcement(config.kind, *facts, spec.limits);
+    const auto kept = containerEnforcement(config.kind, known, spec.limits);
     if (!kept)
         return failure(kept.error());
     auto sandbox =
@@ -163,10 +164,11 @@ Result<std::unique_ptr<ContainerSandbox>> ContainerEngine::Private::sandboxFor(c
 QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::create(SandboxSpec spec)
 {
     const auto self = shared_from_this();
-    const auto plan = co_await planFor(spec);
+    const EngineFacts known = *facts; // which are forgotten when the engine is lost
+    const auto plan = co_await planFor(spec, known);
     if (!plan)
         co_return failure(plan.error());
-    if (const auto kept = containerEnforcement(config.kind, *facts, spec.limits); !kept)
+    if (const auto kept = containerEnforcement(config.kind, known, spec.limits); !kept)
         co_return failure(kept.error());
     if (auto given = giveFolders(spec, plan->user); !given)
         co_return failure(given.error());
@@ -174,7 +176,7 @@ QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::create(S
         co_await client->create(u"containerized-agent-"_s + spec.jobId, containerConfig(config.kind, *plan));
     if (!id)
         co_return failure(id.error());
-    auto sandbox = sandboxFor(spec, *id);
+    auto sandbox = sandboxFor(spec, known, *id);
     if (!sandbox)
         co_return failure(sandbox.error());
     auto up = co_await (*sandbox)->launch(std::move(spec.out), std::move(spec.err));
@@ -189,15 +191,16 @@ QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::takeOver
     const auto self = shared_from_this();
     if (auto isReady = co_await ready(); !isReady)
         co_return failure(isReady.error());
+    const EngineFacts known = *facts;
     const auto id = co_await containers->find(spec.jobId);
     if (!id)
         co_return failure(id.error());
-    const auto user = containerUser(config.kind, *facts);
+    const auto user = containerUser(config.kind, known);
     if (!user)
         co_return failure(user.error());
     if (auto given = giveFolders(spec, *user); !given)
         co_return failure(given.error());
-    auto sandbox = sandboxFor(spec, *id);
+    auto sandbox = sandboxFor(spec, known, *id);
     if (!sandbox)
         co_return failure(sandbox.error());
     auto taken = co_await (*sandbox)->takeOver(std::move(spec.out), std::move(spec.err), spec.received);
@@ -278,11 +281,18 @@ QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::start(SandboxSpec
 QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::adopt(SandboxSpec spec)
 {
     const auto self = d;
-    const QString job = spec.jobId;
-    auto sandbox = co_await self->takeOver(std::move(spec));
-    if (!sandbox && self->containers)
-        self->containers->release(job);
-    co_return sandbox;
+    if (self->containers)
+        self->containers->keep(spec.jobId);
+    return self->takeOver(std::move(spec));
+}
+
+void ContainerEngine::forget(const QString &jobId)
+{
+    if (!d->containers)
+        return;
+    d->containers->release(jobId);
+    if (d->facts) // else it is removed when the engine is reached
+        d->containers->removeStrays();
 }
 
 QCoro::Task<Result<std::shared_ptr<EngineClient>>> ContainerEngine::connected()

@@ -30,6 +30,12 @@ ContainerOutput::ContainerOutput(QString containerId, std::shared_ptr<EngineClie
     m_ended.setSingleShot(true);
     m_ended.setInterval(endGrace);
     connect(&m_ended, &QTimer::timeout, this, &ContainerOutput::lose);
+    m_again.setSingleShot(true);
+    m_again.setInterval(endGrace);
+    connect(&m_again, &QTimer::timeout, this, [this] {
+        if (m_isLost && !m_isCompleting && m_events.isConnected())
+            regain();
+    });
     connect(&m_pump, &OutputPump::changed, this, &ContainerOutput::onPumpChanged);
     connect(&m_events, &EngineEvents::lost, this, [this] { m_wasAway = true; });
     connect(&m_events, &EngineEvents::connected, this, [this] {
@@ -57,8 +63,7 @@ void ContainerOutput::goOn()
 
 QCoro::Task<void> ContainerOutput::catchUp()
 {
-    const bool wasAway = std::exchange(m_wasAway, false);
-    if (!wasAway) {
+    if (!m_wasAway) {
         goOn();
         co_return;
     }
@@ -67,9 +72,11 @@ QCoro::Task<void> ContainerOutput::catchUp()
     const auto client = m_client;
     constexpr qint64 margin = 20; // it is not back within that
     const auto kept = co_await client->loggedBefore(m_id, m_endedAt + margin);
-    if (self && kept)
+    if (!self || !std::exchange(m_wasAway, false)) // somebody else has done it meanwhile
+        co_return;
+    if (kept)
         m_pump.catchUp(client->logs(m_id), *kept);
-    else if (self)
+    else
         goOn();
 }
 
@@ -88,6 +95,8 @@ void ContainerOutput::lose()
     Q_EMIT lost();
     if (m_events.isConnected() && !isRefused) // only the one connection broke
         regain();
+    else
+        m_again.start();
 }
 
 QCoro::Task<void> ContainerOutput::regain()
@@ -99,17 +108,22 @@ QCoro::Task<void> ContainerOutput::regain()
     const auto state = co_await client->inspect(m_id);
     if (!self)
         co_return;
+    if (state && state->isRunning && !m_isCompleting)
+        co_await catchUp();
+    if (!self)
+        co_return;
     m_isRegaining = false;
-    if (!state || m_isCompleting)
-        co_return; // the next time that it is back, or not at all
-    if (!state->isRunning) {
-        Q_EMIT containerEnded();
+    if (m_isCompleting)
+        co_return;
+    if (!state) {
+        m_again.start();
         co_return;
     }
-    m_isLost = false;
-    co_await catchUp();
-    if (self)
+    m_isLost = !state->isRunning;
+    if (state->isRunning)
         Q_EMIT regained();
+    else
+        Q_EMIT containerEnded();
 }
 
 QCoro::Task<bool> ContainerOutput::engineIsBack(std::chrono::milliseconds patience)
@@ -124,11 +138,13 @@ QCoro::Task<bool> ContainerOutput::engineIsBack(std::chrono::milliseconds patien
 QCoro::Task<void> ContainerOutput::complete()
 {
     const QPointer<ContainerOutput> self = this;
-    const QDeadlineTimer deadline(outputTimeout);
     m_ended.stop();
+    m_again.stop();
     m_isCompleting = true;
-    if (std::exchange(m_isLost, false))
+    const bool brokeOff = std::exchange(m_isLost, false) || (m_wasAway && m_pump.hasEnded());
+    if (brokeOff)
         co_await catchUp();
+    const QDeadlineTimer deadline(outputTimeout);
     while (self && !m_pump.hasEnded() && !deadline.hasExpired()) {
         const auto rest = std::chrono::duration_cast<std::chrono::milliseconds>(deadline.remainingTimeAsDuration());
         co_await qCoro(&m_pump, &OutputPump::changed, rest);

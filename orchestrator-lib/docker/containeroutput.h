@@ -53,6 +53,8 @@ private:
     OutputPump m_pump;
     /// Runs from the end of the output to the end of the container, which belong together.
     QTimer m_ended;
+    /// Runs until an engine that is there, but refused, is asked again.
+    QTimer m_again;
     /// When the stream ended, in milliseconds since 1970.
     qint64 m_endedAt = 0;
     /// The engine itself has stopped since then, not only the stream.

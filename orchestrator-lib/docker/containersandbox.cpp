@@ -72,10 +72,22 @@ QCoro::Task<Result<void>> ContainerSandbox::launch(UniqueFd out, UniqueFd err)
 QCoro::Task<Result<void>> ContainerSandbox::takeOver(UniqueFd out, UniqueFd err, OutputBytes received)
 {
     makeOutput(std::move(out), std::move(err), received);
+    if (auto started = co_await checkStarted(); !started)
+        co_return co_await giveUp(started);
     if (auto found = co_await find(); !found)
         co_return co_await giveUp(found);
     m_output->goOn();
     beUp();
+    co_return {};
+}
+
+QCoro::Task<Result<void>> ContainerSandbox::checkStarted()
+{
+    const auto state = co_await m_client->inspect(m_setting.id);
+    if (!state)
+        co_return failure(state.error());
+    if (QStringList{u"created"_s, u"configured"_s, u"initialized"_s}.contains(state->status))
+        co_return failure(ErrorCode::NotFound, u"its container was never started"_s);
     co_return {};
 }
 
@@ -241,6 +253,8 @@ QCoro::Task<void> ContainerSandbox::finishWithoutEngine(QString problem)
         co_return;
     if (!m_watch.isGone())
         qCWarning(lcContainer) << "the container" << m_setting.id << "could not be ended without its engine";
+    Q_EMIT told(u"The end of its output may be missing: the engine %1 did not come back in time."_s.arg(
+        m_client->address().text()));
     announceEnd(killedExit, m_lostEngine.isEmpty() ? problem : m_lostEngine);
 }
 

@@ -56,6 +56,7 @@ public:
 private:
     void makeOutput(UniqueFd out, UniqueFd err, OutputBytes received);
     QCoro::Task<Result<void>> bringUp();
+    QCoro::Task<Result<void>> checkStarted();
     QCoro::Task<Result<void>> find();
     QCoro::Task<Result<void>> giveUp(Result<void> why);
     void beUp();

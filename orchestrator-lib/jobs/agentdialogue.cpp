@@ -1,6 +1,7 @@
 #include "agentdialogue.h"
 
 #include <QCoroSignal>
+#include <QDateTime>
 
 #include "agentlink.h"
 #include "jobjournal.h"
@@ -54,9 +55,7 @@ void AgentDialogue::begin()
 
 void AgentDialogue::beginAgain(bool isPaused)
 {
-    m_isPaused = isPaused;
-    if (isPaused)
-        m_parts.wallClock.pause();
+    setPaused(isPaused);
     begin();
 }
 
@@ -102,8 +101,7 @@ QCoro::Task<Result<void>> AgentDialogue::pause()
     m_parts.link.requestPause();
     if (auto answered = co_await awaitAgent(); !answered)
         co_return answered;
-    m_parts.wallClock.pause();
-    m_isPaused = true;
+    setPaused(true);
     showPhase();
     co_return {};
 }
@@ -115,11 +113,25 @@ QCoro::Task<Result<void>> AgentDialogue::resume()
     m_parts.link.requestResume();
     if (auto answered = co_await awaitAgent(); !answered)
         co_return answered;
-    m_parts.wallClock.resume();
-    m_isPaused = false;
+    setPaused(false);
     m_approval.remind();
     showPhase();
     co_return {};
+}
+
+void AgentDialogue::setPaused(bool isPaused)
+{
+    m_isPaused = isPaused;
+    isPaused ? m_parts.wallClock.pause() : m_parts.wallClock.resume();
+    Job &job = m_parts.details.job;
+    const qint64 time = QDateTime::currentMSecsSinceEpoch();
+    const bool wasPaused = job.pausedSince > 0;
+    if (wasPaused && !isPaused)
+        job.pausedMs += std::max<qint64>(time - std::exchange(job.pausedSince, 0), 0);
+    else if (isPaused && !wasPaused)
+        job.pausedSince = time;
+    if (isPaused != wasPaused)
+        Q_EMIT used(); // a crash must not make a pause count as work
 }
 
 QCoro::Task<Result<void>> AgentDialogue::approve(bool isApproved, QString comment)

@@ -55,7 +55,7 @@ public:
 
 Q_SIGNALS:
     void changed();
-    /// As of JobConversation.
+    /// What the job has used has changed: this is to outlive a crash.
     void used();
     /// Of pause or resume; false: it never will.
     void agentAnswered(bool isDone);
@@ -65,6 +65,7 @@ private:
     [[nodiscard]] Result<void> checkOpen() const;
     QCoro::Task<Result<void>> awaitAgent();
     QCoro::Task<void> pauseUnanswered();
+    void setPaused(bool isPaused);
     void showPhase();
 
     Parts m_parts;

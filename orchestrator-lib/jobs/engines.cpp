@@ -122,11 +122,11 @@ QList<EngineStatus> Engines::statuses() const
     return all;
 }
 
-void Engines::removeLeftovers(const QStringList &adopted)
+void Engines::removeLeftovers(const QMultiHash<QString, QString> &adopted)
 {
-    m_bubblewrap->removeLeftovers(adopted);
+    m_bubblewrap->removeLeftovers({});
     for (const auto &engine : m_containers)
-        engine->removeLeftovers(adopted);
+        engine->removeLeftovers(adopted.values(engine->name()));
 }
 
 } // namespace ca

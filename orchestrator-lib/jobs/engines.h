@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QMultiHash>
 #include <QString>
 #include <memory>
 #include <vector>
@@ -63,8 +64,8 @@ public:
     /// The one for jobs that ask for nothing.
     [[nodiscard]] SandboxEngine &standard() const;
 
-    /// Removes what an orchestrator that was killed left behind, but the sandboxes of these jobs.
-    void removeLeftovers(const QStringList &adopted);
+    /// Removes what an orchestrator that was killed left behind, but the sandboxes of these jobs, by engine.
+    void removeLeftovers(const QMultiHash<QString, QString> &adopted);
 
 private:
     [[nodiscard]] Result<QString> engineWithImages() const;

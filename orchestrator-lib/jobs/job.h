@@ -81,6 +81,9 @@ struct Job
     qint64 created = 0;
     qint64 started = 0;
     qint64 completed = 0;
+    /// How long it was paused before, and since when it is; 0: it is not.
+    qint64 pausedMs = 0;
+    qint64 pausedSince = 0;
 
     /// "auto" until it is the job's turn.
     QString provider;

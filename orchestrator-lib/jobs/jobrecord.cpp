@@ -136,6 +136,8 @@ QByteArray jobToRecord(const Job &job)
                      {u"created"_s, job.created},
                      {u"started"_s, job.started},
                      {u"completed"_s, job.completed},
+                     {u"paused_ms"_s, job.pausedMs},
+                     {u"paused_since"_s, job.pausedSince},
                      {u"provider"_s, job.provider},
                      {u"provider_reason"_s, job.providerReason},
                      {u"engine"_s, job.engine},
@@ -191,6 +193,8 @@ Job jobFromRecord(const QByteArray &record)
     job.created = json[u"created"].toInteger();
     job.started = json[u"started"].toInteger();
     job.completed = json[u"completed"].toInteger();
+    job.pausedMs = json[u"paused_ms"].toInteger();
+    job.pausedSince = json[u"paused_since"].toInteger();
     job.provider = json[u"provider"].toString();
     job.providerReason = json[u"provider_reason"].toString();
     job.engine = json[u"engine"].toString();

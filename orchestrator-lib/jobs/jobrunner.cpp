@@ -5,6 +5,7 @@
 #include <QDir>
 
 #include "jobdescription.h"
+#include "jobjson.h"
 #include "joblog.h"
 #include "jobstore.h"
 #include "redactor.h"
@@ -83,12 +84,18 @@ void JobRunner::connectLink()
 {
     connect(&m_link, &AgentLink::connected, this, [this] {
         m_connectClock.stop();
+        m_hasMetAgent = true;
         if (!m_isRejoined)
             m_dialogue.begin();
     });
     connect(&m_link, &AgentLink::rejoined, this, [this](bool isPaused) {
         m_journal.add(u"note"_s, u"The orchestrator was started again, and the job went on."_s);
         m_dialogue.beginAgain(isPaused);
+    });
+    connect(&m_link, &AgentLink::planMade, this, [this] {
+        if (m_sandbox.get() != nullptr &&
+            m_sandbox.get()->agentPatience() > 0s) // a next orchestrator is not told again
+            m_surroundings.store.updateLater(m_details.job, JobStore::Copy::No);
     });
     connect(&m_link, &AgentLink::noted, this,
             [this](const protocol::Note &note) { m_journal.add(u"note"_s, QString::fromStdString(note.text)); });
@@ -114,14 +121,17 @@ QCoro::Task<void> JobRunner::run()
 QCoro::Task<void> JobRunner::rejoin()
 {
     m_isRejoined = true;
+    if (m_details.job.cancelRequested)
+        settle(JobOutcome::cancelled());
     setPhase(JobPhase::Starting);
     const Result<void> adopted = co_await m_sandbox.adopt();
-    if (!adopted)
-        qCInfo(jobLog).noquote() << "a job of an earlier orchestrator does not go on:" << adopted.error().message;
-    if (adopted)
+    if (adopted) {
         co_await work(adopted);
-    else
-        co_await finishInterrupted();
+        co_return;
+    }
+    qCInfo(jobLog).noquote() << "a job of an earlier orchestrator does not go on:" << adopted.error().message;
+    m_surroundings.engine.forget(idToText(m_details.job.id));
+    co_await finishInterrupted();
 }
 
 QCoro::Task<void> JobRunner::work(Result<void> started)
@@ -190,10 +200,20 @@ void JobRunner::startClocks()
                  std::chrono::seconds(connectTimeout).count()),
              {}}));
     });
-    const auto used = m_isRejoined ? std::chrono::milliseconds(now() - m_details.job.started) : 0ms;
     const std::chrono::milliseconds allowed = std::chrono::seconds(m_details.job.limits.wallTimeSeconds);
-    m_wallClock.start(std::max(allowed - used, 0ms));
+    m_wallClock.start(std::max(allowed - timeUsed(), 0ms));
+    if (m_details.job.pausedSince > 0)
+        m_wallClock.pause();
     m_connectClock.start(connectTimeout);
+}
+
+std::chrono::milliseconds JobRunner::timeUsed() const
+{
+    const Job &job = m_details.job;
+    if (!m_isRejoined)
+        return 0ms;
+    const qint64 until = job.pausedSince > 0 ? job.pausedSince : now();
+    return std::chrono::milliseconds(std::max<qint64>(until - job.started - job.pausedMs, 0));
 }
 
 QCoro::Task<void> JobRunner::awaitWork()
@@ -316,8 +336,8 @@ void JobRunner::onAgentFinished(const protocol::JobFinished &report)
 
 void JobRunner::onSandboxExited(int exitCode, const QString &errorOutput)
 {
-    settle(m_isRejoined && !m_link.isConnected() ? JobOutcome::endedMeanwhile(exitCode, errorOutput)
-                                                 : JobOutcome::unreported(exitCode, errorOutput));
+    settle(m_isRejoined && !m_hasMetAgent ? JobOutcome::endedMeanwhile(exitCode, errorOutput)
+                                          : JobOutcome::unreported(exitCode, errorOutput));
     m_sandboxGone.finish();
 }
 

@@ -73,6 +73,8 @@ private:
     void useSandbox();
     void admitAgent();
     void startClocks();
+    /// Of what the job may take, with an earlier orchestrator.
+    [[nodiscard]] std::chrono::milliseconds timeUsed() const;
     void settle(JobOutcome outcome);
     void applyOutcome();
     void killAfter(std::chrono::milliseconds grace);
@@ -97,6 +99,7 @@ private:
     bool m_isAbandoned = false;
     /// The job had its beginning with an orchestrator that died.
     bool m_isRejoined = false;
+    bool m_hasMetAgent = false;
 };
 
 } // namespace ca

@@ -92,7 +92,10 @@ QCoro::Task<void> JobScheduler::runStored(JobDetails details)
 QCoro::Task<void> JobScheduler::rejoin(JobId id)
 {
     ++m_running;
-    if (auto details = co_await m_with.store.loadDetails(id); details && !m_isStopping)
+    const auto details = co_await m_with.store.loadDetails(id);
+    if (!details)
+        endBeforeStart(id, JobStatus::Error, details.error());
+    else if (!m_isStopping)
         co_await rejoinStored(*details);
     --m_running;
     runNext();
@@ -106,8 +109,11 @@ QCoro::Task<void> JobScheduler::rejoinStored(JobDetails details)
         auto found = co_await m_with.providers.choose(details.job.provider);
         chain = found ? std::move(*found) : nullptr; // what the job asks next is refused then
     }
-    if (!m_isStopping)
-        co_await m_with.runners.rejoin(std::move(details), std::move(chain));
+    if (m_isStopping)
+        co_return;
+    if (m_with.jobs.find(details.job.id)->cancelRequested) // meanwhile
+        details.job.cancelRequested = true;
+    co_await m_with.runners.rejoin(std::move(details), std::move(chain));
 }
 
 QCoro::Task<void> JobScheduler::recover(JobId id)

@@ -129,10 +129,11 @@ QCoro::Task<Result<void>> Orchestrator::load()
     m_retention.start();
     m_keys->open();
     const QList<JobId> goingOn = jobsGoingOn();
-    QStringList names;
-    std::ranges::transform(goingOn, std::back_inserter(names), idToText);
+    QMultiHash<QString, QString> adopted;
+    for (const JobId &id : goingOn)
+        adopted.insert(m_jobs.find(id)->engine, idToText(id));
     m_folder->clearRuntimeDir(goingOn);
-    m_engines->removeLeftovers(names);
+    m_engines->removeLeftovers(adopted);
     m_scheduler->resume(goingOn);
     co_return {};
 }
@@ -141,7 +142,7 @@ QList<JobId> Orchestrator::jobsGoingOn() const
 {
     QList<JobId> all;
     for (const Job *job : m_jobs.ordered()) {
-        const bool isAtWork = job->status == JobStatus::Running && !job->verdict && !job->cancelRequested;
+        const bool isAtWork = job->status == JobStatus::Running && !job->verdict;
         if (isAtWork && m_engines->find(job->engine).canAdopt())
             all.append(job->id);
     }

@@ -35,6 +35,7 @@ StepLedger::StepLedger(JobDetails &details, JobStore &store, AgentLink &link)
     for (const Step &step : std::as_const(details.steps)) {
         m_callsBefore += step.calls;
         m_tokensBefore += step.tokens;
+        details.job.stepsDone = step.status == StepStatus::Running ? details.job.stepsDone : step.number;
     }
     connect(&link, &AgentLink::planMade, this, &StepLedger::plan);
     connect(&link, &AgentLink::stepStarted, this, &StepLedger::start);
@@ -101,8 +102,10 @@ void StepLedger::closeOpenSteps()
     for (Step &step : m_details.steps) {
         if (step.status != StepStatus::Running)
             continue;
-        step.status = StepStatus::Failed;
-        step.error = u"ended with the job"_s;
+        // A job that was completed while nobody could be told did not end in the middle of a step.
+        const bool isComplete = m_details.job.verdict == JobStatus::Complete;
+        step.status = isComplete ? StepStatus::Succeeded : StepStatus::Failed;
+        step.error = isComplete ? QString() : u"ended with the job"_s;
         step.ended = QDateTime::currentMSecsSinceEpoch();
         step.outEnd = m_details.job.outBytes;
         step.errEnd = m_details.job.errBytes;

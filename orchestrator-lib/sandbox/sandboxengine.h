@@ -70,6 +70,9 @@ public:
         co_return failure(ErrorCode::NotFound, QStringLiteral("sandboxes of this engine end with their orchestrator"));
     }
 
+    /// The job's sandbox will not be adopted after all: whatever is left of it goes.
+    virtual void forget(const QString & /*jobId*/) {}
+
     /// What keeps which limit of a job with these limits here; empty: the engine does not tell. Errors:
     /// InvalidArgument, as start() has it.
     [[nodiscard]] virtual Result<QList<Enforcement>> enforcement(const Limits & /*limits*/) const
