@@ -6,7 +6,7 @@ file=$1
 [ -s "$file" ] && exit 0
 command -v apt-cache >/dev/null || exit 0
 wanted=(bash ca-certificates coreutils curl esbuild fonts-dejavu-core git jupyterlab libnss-myhostname maim make mousepad
-    ncurses-base nodejs node-react node-react-dom openbox procps python3 python3-ipykernel python3-venv
+    ncurses-base nodejs node-react node-react-dom npm openbox procps python3 python3-ipykernel python3-venv
     tigervnc-standalone-server util-linux x11-utils xdotool xterm)
 mapfile -t packages < <(
     {
