@@ -1,9 +1,9 @@
-#!/bin/sh
+#!/bin/bash
 # makebaseimage.sh FILE: the smallest Debian with Python, as an archive for the engines' tests; made once. Where that is
 # impossible there is no archive, and the tests say so.
 set -u
 file=$1
-[ -s "$file" ] && exit 0
+[ -s "$file" ] && [ "$file" -nt "$0" ] && exit 0
 if [ "$(id -u)" != 0 ] || ! command -v mmdebstrap > /dev/null; then
     echo "mmdebstrap, run by root, is needed to make $file"
     exit 0
