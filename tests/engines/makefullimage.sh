@@ -8,11 +8,19 @@ command -v apt-cache >/dev/null || exit 0
 wanted=(bash ca-certificates coreutils curl esbuild fonts-dejavu-core git jupyterlab libnss-myhostname maim make mousepad
     ncurses-base nodejs node-react node-react-dom npm openbox procps python3 python3-ipykernel python3-venv
     tigervnc-standalone-server util-linux x11-utils xdotool xterm)
+needs() {
+    apt-cache depends --recurse --installed --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces \
+        --no-enhances "$@" 2>/dev/null
+}
+# What is needed under a name that is no package's own, apt-cache does not follow.
+mapfile -t providers < <(awk 'NR == FNR { needed[$1]; next }
+    { for (i = 2; i <= NF; ++i) { sub(/,$/, "", $i); if ($i in needed) print $1 } }' \
+    <(needs "${wanted[@]}" | grep -E '^[a-z0-9]' | xargs dpkg-query -Wf '${Depends}\n' 2>/dev/null | tr ',|' '\n\n') \
+    <(dpkg-query -Wf '${Package} ${Provides}\n') | sort -u)
 mapfile -t packages < <(
     {
         dpkg-query -Wf '${Package} ${Essential}\n' | sed -n 's/ yes$//p'
-        apt-cache depends --recurse --installed --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces \
-            --no-enhances "${wanted[@]}" 2>/dev/null | grep -E '^[a-z0-9]'
+        needs "${wanted[@]}" "${providers[@]}" | grep -E '^[a-z0-9]'
     } | sort -u)
 {
     printf '%s\n' /bin /sbin /lib /lib64 /usr /var /var/lib /var/cache /root /tmp /run /proc /sys /dev /home /workspace
