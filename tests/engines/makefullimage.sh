@@ -33,6 +33,8 @@ mapfile -t packages < <(
     [ -e "$path" ] || [ -L "$path" ] && printf '%s\0' "${path#/}"
 done >"$file.list"
 tar -C / --null --no-recursion --files-from="$file.list" --owner=0 --group=0 -cf "$file.part" 2>"$file.log" || true
+# Who runs this may have a /run of its own that only root may enter.
+tar -C / --no-recursion --owner=0 --group=0 --mode=0755 -rf "$file.part" run
 rm -f "$file.list"
 # At the end comes an empty block; without it the archive is cut off.
 [ -s "$file.part" ] && tar -tf "$file.part" usr/bin/python3 >/dev/null && mv "$file.part" "$file"
