@@ -29,7 +29,7 @@ mapfile -t packages < <(
     find /etc /usr/share/mime /usr/share/glib-2.0/schemas /usr/share/fonts /usr/lib/*/gdk-pixbuf-2.0 /var/cache/fontconfig \
         -xdev ! -name '*shadow*' ! -path '/etc/ssl/private*' ! -path '/etc/ssh*' 2>/dev/null
     find /usr/bin /usr/sbin -type l
-} | sort -u | while IFS= read -r path; do
+} | sort -u | grep -vx /run | while IFS= read -r path; do
     [ -e "$path" ] || [ -L "$path" ] && printf '%s\0' "${path#/}"
 done >"$file.list"
 tar -C / --null --no-recursion --files-from="$file.list" --owner=0 --group=0 -cf "$file.part" 2>"$file.log" || true
