@@ -1,23 +1,19 @@
-#include <QElapsedTimer>
+#include <QCoroTask>
 #include <QFile>
 #include <QTest>
-#include <csignal>
 #include <sys/socket.h>
-#include <sys/stat.h>
+#include <vector>
 
-#include "agentdialogue.h"
-#include "daemonprocess.h"
 #include "hostprocesses.h"
 #include "leftovers.h"
-#include "servicecore.h"
+#include "servicetest.h"
 
 using namespace ca;
 using namespace ca::test;
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
-/// The desktop and the notebook of real sandboxes, through the library.
-class TestServices : public QObject
+/// The desktop and the notebook of real sandboxes, through the library: who gets to them, and who does not.
+class TestServices : public ServiceTest
 {
     Q_OBJECT
 
@@ -25,60 +21,12 @@ private Q_SLOTS:
     void nothingRunsUnlessWanted();
     void desktopStartsOnDemandAndSpeaksRfb();
     void severalConnectionsGoOnWhileStepsComeAndGo();
-    void killedDesktopIsStartedAgain();
-    void desktopThatCrashesAllTheTimeIsGivenUp();
-    void desktopStopsWhenItsLastUserHasGone();
-    void desktopStartsAgainAfterEachStop();
-    void pausedJobStopsItsDesktopToo();
     void vanishingViewersLockNobodyOut();
     void notebookAnswersHttp();
     void jobEndsWhileSomebodyLooks();
     void strangersGetNoConnection();
     void whatRunsOnlyInTheJobIsRefused();
-
-private:
-    static QString hold();
-    static bool start(JobServices &services, Service service, const ServiceOptions &options = {});
-    static int processes(const ServiceCore &core, const QString &program);
 };
-
-namespace {
-
-constexpr auto banner = "RFB 003.008\n";
-constexpr int aWhile = 60'000;
-
-ServicePatience shortGrace()
-{
-    return {.grace = 300ms};
-}
-
-} // namespace
-
-/// A job that runs until it is cancelled.
-QString TestServices::hold()
-{
-    return u"$ sleep 1000\n"_s;
-}
-
-bool TestServices::start(JobServices &services, Service service, const ServiceOptions &options)
-{
-    const Result<void> started = QCoro::waitFor(services.start(service, options));
-    if (!started)
-        qWarning("%s", qUtf8Printable(started.error().message));
-    return started.has_value();
-}
-
-/// Those of this test's sandboxes with such a name.
-int TestServices::processes(const ServiceCore &core, const QString &program)
-{
-    int count = 0;
-    for (const qint64 pid : processesUsing(core.dataDir())) {
-        QFile name(u"/proc/%1/comm"_s.arg(pid));
-        if (name.open(QIODevice::ReadOnly) && QString::fromUtf8(name.readAll()).trimmed() == program)
-            ++count;
-    }
-    return count;
-}
 
 void TestServices::nothingRunsUnlessWanted()
 {
@@ -139,100 +87,6 @@ void TestServices::severalConnectionsGoOnWhileStepsComeAndGo()
         QCOMPARE(::send(socket.get(), banner, 12, MSG_NOSIGNAL), 12);
         QCOMPARE(ServiceCore::readUntil(socket, QByteArray("\x01\x01", 2)), QByteArray("\x01\x01", 2)); // no secret
     }
-    core.cancel(id);
-    QCOMPARE(core.awaitEnd(id).job.status, JobStatus::Cancelled);
-}
-
-void TestServices::killedDesktopIsStartedAgain()
-{
-    QList<ServiceState> states;
-    ServiceCore core;
-    const JobId id = core.start(u"$ until test -e go; do sleep 0.1; done; pkill -KILL Xtigervnc; sleep 1000\n"_s);
-    JobServices &services = core.services(id);
-    connect(&services, &JobServices::stateChanged, this,
-            [&](Service, ServiceState state, const QString &) { states.append(state); });
-    QVERIFY(start(services, Service::Desktop));
-    QFile go(core.orchestrator().jobDir(id) + u"/workspace/go"_s);
-    QVERIFY(go.open(QIODevice::WriteOnly));
-    QVERIFY(QTest::qWaitFor([&] { return states.count(ServiceState::Ready) == 2; }, aWhile));
-    QVERIFY(states.contains(ServiceState::Restarting));
-    const auto socket = QCoro::waitFor(services.connect(Service::Desktop));
-    QVERIFY(socket);
-    QCOMPARE(ServiceCore::readUntil(*socket, banner), QByteArray(banner));
-    QCOMPARE(processes(core, u"Xtigervnc"_s), 1);
-    core.cancel(id);
-    const JobDetails job = core.awaitEnd(id);
-    QVERIFY(std::ranges::any_of(job.events, [](const JobEvent &event) {
-        return event.kind == "service"_L1 && event.text.contains("ended by signal KILL"_L1);
-    }));
-}
-
-void TestServices::desktopThatCrashesAllTheTimeIsGivenUp()
-{
-    ServiceCore core;
-    const JobId id = core.start(u"$ while true; do pkill -KILL Xtigervnc || true; sleep 0.02; done\n"_s);
-    JobServices &services = core.services(id);
-    QCoro::waitFor(services.start(Service::Desktop));
-    QVERIFY(QTest::qWaitFor([&] { return services.state(Service::Desktop) == ServiceState::Failed; }, aWhile));
-    QVERIFY2(services.text(Service::Desktop).contains("within a minute"_L1),
-             qPrintable(services.text(Service::Desktop)));
-    core.cancel(id);
-    QCOMPARE(core.awaitEnd(id).job.status, JobStatus::Cancelled);
-}
-
-void TestServices::desktopStopsWhenItsLastUserHasGone()
-{
-    ServiceCore core(shortGrace());
-    const JobId id = core.start(hold());
-    JobServices &services = core.services(id);
-    ServiceLease first = services.acquire(Service::Desktop);
-    {
-        const ServiceLease second = services.acquire(Service::Desktop);
-        QVERIFY(start(services, Service::Desktop));
-        QCOMPARE(services.users(Service::Desktop), 2);
-    }
-    QVERIFY(QTest::qWaitFor([&] { return processes(core, u"xterm"_s) == 1; }, aWhile));
-    QVERIFY(!QTest::qWaitFor([&] { return services.state(Service::Desktop) != ServiceState::Ready; }, 1'000));
-    first = ServiceLease();
-    QVERIFY(QTest::qWaitFor([&] { return services.state(Service::Desktop) == ServiceState::Stopped; }, aWhile));
-    for (const QString &program : {u"Xtigervnc"_s, u"openbox"_s, u"xterm"_s, u"bash"_s})
-        QVERIFY2(QTest::qWaitFor([&] { return processes(core, program) == 0 || program == "bash"_L1; }, aWhile),
-                 qPrintable(program));
-    QVERIFY(start(services, Service::Desktop)); // and comes again
-    core.cancel(id);
-    QCOMPARE(core.awaitEnd(id).job.status, JobStatus::Cancelled);
-    const ServiceLease late = std::move(first); // of no effect once the job is gone
-}
-
-void TestServices::desktopStartsAgainAfterEachStop()
-{
-    ServiceCore core;
-    const JobId id = core.start(hold());
-    JobServices &services = core.services(id);
-    for (int i = 0; i < 25; ++i) {
-        QVERIFY(start(services, Service::Desktop));
-        const auto socket = QCoro::waitFor(services.connect(Service::Desktop));
-        QVERIFY2(socket, socket ? "" : qPrintable(socket.error().message));
-        QCOMPARE(ServiceCore::readUntil(*socket, banner), QByteArray(banner));
-        services.stop(Service::Desktop);
-        QVERIFY(QTest::qWaitFor([&] { return services.state(Service::Desktop) == ServiceState::Stopped; }, aWhile));
-    }
-    core.cancel(id);
-    QCOMPARE(core.awaitEnd(id).job.status, JobStatus::Cancelled);
-}
-
-void TestServices::pausedJobStopsItsDesktopToo()
-{
-    ServiceCore core;
-    const JobId id = core.start(hold());
-    JobServices &services = core.services(id);
-    QVERIFY(start(services, Service::Desktop));
-    QVERIFY(QCoro::waitFor((*core.orchestrator().dialogue(id))->pause()));
-    const auto socket = QCoro::waitFor(services.connect(Service::Desktop));
-    QVERIFY(socket);
-    QCOMPARE(ServiceCore::readUntil(*socket, banner, 2), QByteArray()); // it stands still
-    QVERIFY(QCoro::waitFor((*core.orchestrator().dialogue(id))->resume()));
-    QCOMPARE(ServiceCore::readUntil(*socket, banner), QByteArray(banner));
     core.cancel(id);
     QCOMPARE(core.awaitEnd(id).job.status, JobStatus::Cancelled);
 }
