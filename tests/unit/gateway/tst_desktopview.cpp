@@ -1,25 +1,19 @@
-#include <QSignalSpy>
 #include <QTest>
-#include <QtEndian>
 
 #include "chromium.h"
-#include "gatewaythread.h"
+#include "desktopviewtest.h"
 #include "viewclient.h"
-#include "vncdesktop.h"
 
 using namespace ca;
 using namespace ca::test;
 using namespace Qt::StringLiterals;
 
-/// The gateway of a desktop, over a real Xtigervnc and with a real browser.
-class TestDesktopView : public QObject
+/// The page of a desktop, over a real Xtigervnc and with a real browser: to whom it is served, and what it shows.
+class TestDesktopView : public DesktopViewTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
     void strangersAreRefused_data();
     void strangersAreRefused();
     void foreignHostOrOriginIsRefused_data();
@@ -27,57 +21,10 @@ private Q_SLOTS:
     void pageIsServedSafely_data();
     void pageIsServedSafely();
     void endedViewIsGone();
-    void watcherCannotMoveThePointer();
-    void newcomerThrowsNobodyOut();
-    void wrongFramesEndTheViewer_data();
-    void wrongFramesEndTheViewer();
-    void lostViewerIsForgotten();
-    void endedDesktopEndsItsViewers();
     void desktopThatDoesNotAnswerIsSaid();
-    void silentViewerIsGone();
     void browserShowsTheDesktopAndUsesIt();
     void browserThatWatchesDoesNot();
-
-private:
-    std::unique_ptr<View> open(const StreamConnector &connector, const ViewLimits &limits = {});
-    static QByteArray folderOf(const QUrl &url) { return url.path().section(u'/', 0, 1).toLatin1() + '/'; }
-    QByteArray pointer()
-    {
-        const QByteArrayList words = m_desktop->run(u"xdotool"_s, {u"getmouselocation"_s}).split(' ');
-        return QByteArray(words.value(0) + ' ' + words.value(1));
-    }
-
-    std::unique_ptr<GatewayThread> m_gateway;
-    std::unique_ptr<VncDesktop> m_desktop;
-    std::unique_ptr<View> m_view;
 };
-
-std::unique_ptr<View> TestDesktopView::open(const StreamConnector &connector, const ViewLimits &limits)
-{
-    auto view = m_gateway->open(
-        {.kind = ViewKind::Desktop, .secret = makeViewSecret(), .controlSecret = makeViewSecret(), .limits = limits},
-        connector);
-    return view ? std::move(*view) : nullptr;
-}
-
-void TestDesktopView::initTestCase()
-{
-    m_gateway = std::make_unique<GatewayThread>();
-}
-
-void TestDesktopView::init()
-{
-    m_desktop = std::make_unique<VncDesktop>();
-    QVERIFY(m_desktop->isReady());
-    m_view = open(m_desktop->connector());
-    QVERIFY(m_view);
-}
-
-void TestDesktopView::cleanup()
-{
-    m_view.reset();
-    m_desktop.reset();
-}
 
 void TestDesktopView::strangersAreRefused_data()
 {
@@ -172,105 +119,6 @@ void TestDesktopView::endedViewIsGone()
     QVERIFY(after.socket().state() != QAbstractSocket::ConnectedState || after.openWebSocket() != 101);
 }
 
-void TestDesktopView::watcherCannotMoveThePointer()
-{
-    const auto click = [](ViewClient &client, int place) {
-        QByteArray message("\x05\x00\x00\x00\x00\x00", 6);
-        qToBigEndian(static_cast<quint16>(place), message.data() + 2);
-        qToBigEndian(static_cast<quint16>(place), message.data() + 4);
-        client.sendFrame(message);
-        client.sendFrame(QByteArray("\x03\x00\x00\x00\x00\x00\x00\x10\x00\x10", 10)); // an answer proves it was read
-        return !client.readFrame().isEmpty();
-    };
-    ViewClient watcher(m_view->url());
-    QCOMPARE(watcher.openWebSocket(), 101);
-    QCOMPARE(watcher.shakeHands(), QSize(800, 600));
-    ViewClient user(m_view->url(ViewerRights::Control));
-    QCOMPARE(user.openWebSocket(), 101);
-    QCOMPARE(user.shakeHands(), QSize(800, 600));
-    QVERIFY(click(user, 100));
-    QTRY_COMPARE_WITH_TIMEOUT(pointer(), "x:100 y:100", 20'000);
-    QVERIFY(click(watcher, 200));
-    QVERIFY(click(watcher, 200));
-    QCOMPARE(pointer(), "x:100 y:100");
-    QVERIFY(click(user, 300));
-    QTRY_COMPARE_WITH_TIMEOUT(pointer(), "x:300 y:300", 20'000);
-}
-
-void TestDesktopView::newcomerThrowsNobodyOut()
-{
-    QSignalSpy viewers(m_view.get(), &View::viewersChanged);
-    ViewClient first(m_view->url());
-    QCOMPARE(first.openWebSocket(), 101);
-    QVERIFY(first.shakeHands().isValid());
-    ViewClient second(m_view->url());
-    QCOMPARE(second.openWebSocket(), 101);
-    QVERIFY(second.shakeHands().isValid()); // it asks to be alone
-    QTRY_COMPARE(m_view->viewers(), 2);
-    for (ViewClient *client : {&first, &second}) {
-        client->sendFrame(QByteArray("\x03\x00\x00\x00\x00\x00\x00\x10\x00\x10", 10));
-        QVERIFY(!client->readFrame().isEmpty());
-    }
-}
-
-void TestDesktopView::wrongFramesEndTheViewer_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<int>("code");
-    QTest::newRow("not masked") << QByteArray("\x82\x01x", 3) << 1002;
-    QTest::newRow("reserved bit") << QByteArray("\xc2\x81\0\0\0\0x", 7) << 1002;
-    QTest::newRow("unknown opcode") << QByteArray("\x83\x81\0\0\0\0x", 7) << 1002;
-    QTest::newRow("continuation of nothing") << QByteArray("\x80\x81\0\0\0\0x", 7) << 1002;
-    QTest::newRow("text") << QByteArray("\x81\x81\0\0\0\0x", 7) << 1003;
-    QTest::newRow("ping in pieces") << QByteArray("\x09\x81\0\0\0\0x", 7) << 1002;
-    QTest::newRow("long ping") << QByteArray("\x89\xfe\x01\x00\0\0\0\0", 8) << 1002;
-    QTest::newRow("frame of 1 GiB") << QByteArray("\x82\xff\0\0\0\0\x40\0\0\0\0\0\0\0", 14) << 1009;
-    QTest::newRow("no VNC") << QByteArray("\x82\x8c\0\0\0\0GET / HTTP/1", 18) << 1008;
-    QTest::newRow("close") << QByteArray("\x88\x82\0\0\0\0\x03\xe8", 8) << 1000;
-}
-
-void TestDesktopView::wrongFramesEndTheViewer()
-{
-    QFETCH(const QByteArray, bytes);
-    QFETCH(const int, code);
-    ViewClient client(m_view->url());
-    QCOMPARE(client.openWebSocket(), 101);
-    QCOMPARE(client.readPayload(12), "RFB 003.008\n");
-    client.socket().write(bytes);
-    QCOMPARE(client.readFrame(), QByteArray());
-    QCOMPARE(int(client.closeCode()), code);
-    QVERIFY(client.isClosed());
-    QTRY_COMPARE(m_view->viewers(), 0);
-}
-
-void TestDesktopView::lostViewerIsForgotten()
-{
-    {
-        ViewClient client(m_view->url());
-        QCOMPARE(client.openWebSocket(), 101);
-        QVERIFY(client.shakeHands().isValid());
-        QTRY_COMPARE(m_view->viewers(), 1);
-        for (int i = 0; i < 50; ++i) // pictures that nobody takes any more
-            client.sendFrame(QByteArray("\x03\x00\x00\x00\x00\x00\x03\x20\x02\x58", 10));
-        client.socket().abort();
-    }
-    QTRY_COMPARE(m_view->viewers(), 0);
-    ViewClient next(m_view->url());
-    QCOMPARE(next.openWebSocket(), 101);
-    QVERIFY(next.shakeHands().isValid());
-}
-
-void TestDesktopView::endedDesktopEndsItsViewers()
-{
-    ViewClient client(m_view->url());
-    QCOMPARE(client.openWebSocket(), 101);
-    QVERIFY(client.shakeHands().isValid());
-    m_desktop->kill();
-    QCOMPARE(client.readFrame(), QByteArray());
-    QCOMPARE(int(client.closeCode()), 1001);
-    QVERIFY(client.isClosed());
-}
-
 void TestDesktopView::desktopThatDoesNotAnswerIsSaid()
 {
     const auto view = open(
@@ -278,15 +126,6 @@ void TestDesktopView::desktopThatDoesNotAnswerIsSaid()
     ViewClient client(view->url());
     QCOMPARE(client.openWebSocket(), 502);
     QVERIFY(client.read(18).contains("the job has ended"));
-}
-
-void TestDesktopView::silentViewerIsGone()
-{
-    const auto view = open(m_desktop->connector(), {.pulse = std::chrono::milliseconds(200)});
-    ViewClient client(view->url());
-    QCOMPARE(client.openWebSocket(), 101);
-    QVERIFY(client.isClosed()); // it answers no ping
-    QTRY_COMPARE(view->viewers(), 0);
 }
 
 void TestDesktopView::browserShowsTheDesktopAndUsesIt()
