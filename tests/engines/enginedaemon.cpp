@@ -18,18 +18,29 @@ EngineDaemon::EngineDaemon(const TestEngine &engine, EngineKind kind, const QStr
         m_environment.insert(setting.section(u'=', 0, 0), setting.section(u'=', 1));
 }
 
-bool EngineDaemon::start()
+QString EngineDaemon::start()
 {
     m_daemon =
         std::make_unique<DaemonProcess>(DaemonProcess::Options{.dataDir = m_dir.path(), .environment = m_environment});
     m_http = std::make_unique<HttpClient>(m_daemon->url());
-    return m_daemon->isListening();
+    return m_daemon->isListening() ? QString() : QString(u"The server does not listen: "_s + m_daemon->errorOutput());
 }
 
 QJsonObject EngineDaemon::run(const QString &prompt, QJsonObject body)
 {
     body[u"prompt"_s] = prompt;
-    return DaemonProcess::awaitEnd(*m_http, DaemonProcess::schedule(*m_http, body), jobSeconds);
+    return awaitEnd(DaemonProcess::schedule(*m_http, body));
+}
+
+QJsonObject EngineDaemon::awaitEnd(const QString &id)
+{
+    return DaemonProcess::awaitEnd(*m_http, id, jobSeconds);
+}
+
+QString EngineDaemon::cancel(const QString &id)
+{
+    m_http->post(u"/cancel/"_s + id);
+    return awaitEnd(id)[u"status"_s].toString();
 }
 
 QString EngineDaemon::runUntil(const QString &prompt, const QByteArray &output)

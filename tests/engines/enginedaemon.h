@@ -15,8 +15,8 @@ public:
     /// The engine outlives it. `environment`: more settings, "NAME=VALUE".
     EngineDaemon(const TestEngine &engine, EngineKind kind, const QString &image, QStringList environment = {});
 
-    /// Starts it, again after kill(); false when it does not listen, see daemon().errorOutput().
-    bool start();
+    /// Starts it, again after kill(); what it said where it does not listen, or nothing.
+    QString start();
     void kill() { m_daemon->kill(); }
     /// As DaemonProcess::stop(); true as well when it was never started.
     bool stop() { return !m_daemon || m_daemon->stop(); }
@@ -29,6 +29,13 @@ public:
     QJsonObject run(const QString &prompt, QJsonObject body = {});
     /// Starts a job and waits until it has printed this; its id.
     QString runUntil(const QString &prompt, const QByteArray &output);
+    /// Waits for its end; as job().
+    QJsonObject awaitEnd(const QString &id);
+    /// Cancels it and waits for its end; its status then.
+    QString cancel(const QString &id);
+    /// The answer of GET /job/{id}.
+    [[nodiscard]] QJsonObject job(const QString &id) { return m_http->get(QStringLiteral("/job/") + id).json(); }
+    [[nodiscard]] QString container(const QString &id) { return job(id)[QStringLiteral("container_id")].toString(); }
     [[nodiscard]] QByteArray log(const QString &id, const QString &stream = QStringLiteral("stdout"));
 
 private:

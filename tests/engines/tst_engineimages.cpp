@@ -2,11 +2,10 @@
 #include <QJsonArray>
 #include <QProcess>
 #include <QTest>
-#include <memory>
 
 #include "cactlprocess.h"
 #include "containerimages.h"
-#include "enginedaemon.h"
+#include "enginetest.h"
 #include "testregistry.h"
 
 using namespace ca;
@@ -14,14 +13,12 @@ using namespace ca::test;
 using namespace Qt::StringLiterals;
 
 /// How images come to a real engine ($CA_ENGINE): by the API, by cactl and for jobs that need them; and how they go.
-class TestEngineImages : public QObject
+class TestEngineImages : public EngineTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void cleanupTestCase();
-    void cleanup();
+    void init();
     void pullShowsProgressAndTheImage();
     void pullCanBeCancelled();
     void missingImageIsAnError();
@@ -35,14 +32,12 @@ private Q_SLOTS:
     void cancelEndsTheFetch();
 
 private:
+    Setup setup() override { return {.settings = {u"AGENT_MISSING_IMAGE=fetch"_s}, .image = m_registry.image()}; }
+    void tidyUp() override;
     [[nodiscard]] bool hasImage(const QString &name);
-    [[nodiscard]] QStringList containers() { return m_engine->containers(); }
 
-    EngineKind m_kind = EngineKind::Docker;
     TestRegistry m_registry;
     QTemporaryDir m_folder;
-    std::unique_ptr<TestEngine> m_engine;
-    std::unique_ptr<EngineDaemon> m_server;
     std::unique_ptr<CactlProcess> m_cactl;
 };
 
@@ -71,46 +66,25 @@ QByteArray shellImage(const QByteArray &aptGet)
 }
 } // namespace
 
-void TestEngineImages::initTestCase()
+void TestEngineImages::init()
 {
-    m_kind = engineUnderTest();
-    if (const QString why = TestEngine::obstacle(m_kind); !why.isEmpty())
-        QSKIP(qPrintable(QString(u"No %1 here: "_s.arg(engineKindName(m_kind)) + why)));
-    m_engine = std::make_unique<TestEngine>(m_kind);
-    if (!m_engine->start())
-        QSKIP(qPrintable(QString(u"The engine does not start here: "_s + m_engine->log())));
-    m_server = std::make_unique<EngineDaemon>(*m_engine, m_kind, m_registry.image(),
-                                              QStringList{u"AGENT_MISSING_IMAGE=fetch"_s});
-    QVERIFY2(m_server->start(), qPrintable(m_server->daemon().errorOutput()));
-    m_cactl = std::make_unique<CactlProcess>(m_server->daemon().url(), m_folder.path());
+    m_cactl = std::make_unique<CactlProcess>(server().daemon().url(), m_folder.path());
 }
 
-void TestEngineImages::cleanupTestCase()
-{
-    m_cactl.reset();
-    if (m_server)
-        QVERIFY(m_server->stop());
-    if (m_engine)
-        QVERIFY(m_engine->stop());
-}
-
-void TestEngineImages::cleanup()
+void TestEngineImages::tidyUp()
 {
     m_registry.release();
-    if (!m_server)
-        return;
-    QVERIFY(QTest::qWaitFor([this] { return containers().isEmpty(); }, patienceMs));
+    QVERIFY(awaitNoContainers());
     for (const QString &name : {m_registry.image(), emptyName}) {
         const auto answer =
-            QCoro::waitFor(m_engine->client().http().exchange({.method = "DELETE", .path = u"/images/"_s + name}));
+            QCoro::waitFor(engine().client().http().exchange({.method = "DELETE", .path = u"/images/"_s + name}));
         QVERIFY(answer && (answer->isGood() || answer->status == 404));
     }
-    QVERIFY(QTest::qWaitFor([this] { return m_engine->others().filter(u"/images"_s).isEmpty(); }, patienceMs));
 }
 
 bool TestEngineImages::hasImage(const QString &name)
 {
-    return QCoro::waitFor(m_engine->client().image(name)).has_value();
+    return QCoro::waitFor(engine().client().image(name)).has_value();
 }
 
 void TestEngineImages::pullShowsProgressAndTheImage()
@@ -122,7 +96,7 @@ void TestEngineImages::pullShowsProgressAndTheImage()
     QVERIFY2(QByteArray(pulled.out + pulled.err).contains("tiny:1"), pulled.out.constData());
     m_cactl->start({u"image"_s, u"list"_s});
     const auto listed = m_cactl->finish();
-    QVERIFY2(listed.out.contains("tiny") && listed.out.contains(engineKindName(m_kind).toUtf8()),
+    QVERIFY2(listed.out.contains("tiny") && listed.out.contains(engineKindName(kind()).toUtf8()),
              listed.out.constData());
     m_cactl->start({u"image"_s, u"rm"_s, m_registry.image()});
     const auto removed = m_cactl->finish();
@@ -132,7 +106,7 @@ void TestEngineImages::pullShowsProgressAndTheImage()
     const auto again = m_cactl->finish();
     QCOMPARE(again.exitCode, 1);
     QVERIFY2(again.err.contains("There is no image"), again.err.constData());
-    const QByteArray log = m_server->daemon().process().readAllStandardError();
+    const QByteArray log = server().daemon().process().readAllStandardError();
     QVERIFY2(!log.contains("Chunk"), log.constData()); // only what somebody can use
 }
 
@@ -145,7 +119,7 @@ void TestEngineImages::pullCanBeCancelled()
     QVERIFY(m_cactl->finish().exitCode != 0);
     m_registry.release();
     // It may have come just before the engine noticed; then it is a whole image, never half of one.
-    const QJsonArray images = m_server->http().get(u"/images"_s).json()[u"images"].toArray();
+    const QJsonArray images = server().http().get(u"/images"_s).json()[u"images"].toArray();
     QVERIFY(images.size() <= 1);
 }
 
@@ -173,13 +147,13 @@ void TestEngineImages::wrongOrderIsRefused()
 {
     QFETCH(const QByteArray, body);
     QFETCH(const int, status);
-    const HttpAnswer answer = m_server->http().post(u"/images"_s, body);
+    const HttpAnswer answer = server().http().post(u"/images"_s, body);
     QVERIFY2(answer.status == status, answer.body.constData());
 }
 
 void TestEngineImages::failedBuildSaysWhy()
 {
-    QCOMPARE(m_engine->importImage(emptyName, emptyImage()), QString());
+    QCOMPARE(engine().importImage(emptyName, emptyImage()), QString());
     // Nothing is in the image that it begins with, so the first command of the build fails: the error is told.
     m_cactl->start({u"image"_s, u"build"_s, u"built:1"_s});
     const auto built = m_cactl->finish();
@@ -199,7 +173,7 @@ void TestEngineImages::buildShowsWholeLines()
                    "printf ' up\\r\\n'\nexit 3\n");
     if (image.isEmpty())
         QSKIP("There is no base image to take a shell from");
-    QCOMPARE(m_engine->importImage(emptyName, image), QString());
+    QCOMPARE(engine().importImage(emptyName, image), QString());
     m_cactl->start({u"image"_s, u"build"_s, u"built:2"_s});
     const auto built = m_cactl->finish();
     QCOMPARE(built.exitCode, 1);
@@ -213,39 +187,39 @@ void TestEngineImages::buildShowsWholeLines()
 
 void TestEngineImages::usedImageStays()
 {
-    QCOMPARE(m_engine->importImage(emptyName, emptyImage()), QString());
-    const auto user = QCoro::waitFor(
-        m_engine->client().create(u"user"_s, {{u"Image"_s, emptyName}, {u"Cmd"_s, QJsonArray{u"/x"_s}}}));
+    QCOMPARE(engine().importImage(emptyName, emptyImage()), QString());
+    const auto user =
+        QCoro::waitFor(engine().client().create(u"user"_s, {{u"Image"_s, emptyName}, {u"Cmd"_s, QJsonArray{u"/x"_s}}}));
     QVERIFY2(user.has_value(), qPrintable(user ? QString() : user.error().message));
-    const HttpAnswer answer = m_server->http().send("DELETE", u"/images/"_s + emptyName);
+    const HttpAnswer answer = server().http().send("DELETE", u"/images/"_s + emptyName);
     QVERIFY2(answer.status == 409, answer.body.constData());
     QVERIFY(hasImage(emptyName));
-    QVERIFY(QCoro::waitFor(m_engine->client().remove(*user)).has_value());
+    QVERIFY(QCoro::waitFor(engine().client().remove(*user)).has_value());
 }
 
 void TestEngineImages::jobFetchesItsImageFirst()
 {
     m_registry.hold();
     const QString prompt = u"```text file=note.txt\nonly written\n```\n"_s;
-    HttpClient &http = m_server->http();
+    HttpClient &http = server().http();
     const QString id = DaemonProcess::schedule(http, {{u"prompt"_s, prompt}});
     const QString other = DaemonProcess::schedule(http, {{u"prompt"_s, prompt}}); // waits for the same image
     QVERIFY(DaemonProcess::awaitStatus(http, id, u"phase"_s, u"fetching_image"_s, 60));
     QVERIFY(QTest::qWaitFor([this] { return m_registry.isWaitedFor(); }, patienceMs));
-    const QString step = http.get(u"/job/"_s + id).json()[u"progress"][u"current_step"].toString();
+    const QString step = server().job(id)[u"progress"][u"current_step"].toString();
     QVERIFY2(step.startsWith(u"pulling "_s + m_registry.image()), qPrintable(step));
     m_registry.release();
     for (const QString &one : {id, other}) {
-        const QJsonObject job = DaemonProcess::awaitEnd(http, one, 120);
+        const QJsonObject job = server().awaitEnd(one);
         QVERIFY2(job[u"status"] == u"complete"_s, qPrintable(job[u"error"].toString()));
     }
-    const QJsonArray events = http.get(u"/job/"_s + id).json()[u"events"].toArray();
+    const QJsonArray events = server().job(id)[u"events"].toArray();
     QVERIFY(events.first()[u"text"].toString().startsWith(u"The image %1 was not here."_s.arg(m_registry.image())));
 }
 
 void TestEngineImages::jobWhoseImageDoesNotComeSaysWhy()
 {
-    const QJsonObject job = m_server->run(u"$ true\n"_s, {{u"image"_s, m_registry.missingImage()}});
+    const QJsonObject job = server().run(u"$ true\n"_s, {{u"image"_s, m_registry.missingImage()}});
     QCOMPARE(job[u"status"].toString(), u"error"_s);
     QVERIFY2(job[u"error"].toString().contains(u"could not pull "_s + m_registry.missingImage()),
              qPrintable(job[u"error"].toString()));
@@ -254,13 +228,11 @@ void TestEngineImages::jobWhoseImageDoesNotComeSaysWhy()
 void TestEngineImages::cancelEndsTheFetch()
 {
     m_registry.hold();
-    HttpClient &http = m_server->http();
-    const QString id = DaemonProcess::schedule(http, {{u"prompt"_s, u"$ true"_s}});
+    const QString id = DaemonProcess::schedule(server().http(), {{u"prompt"_s, u"$ true"_s}});
     QVERIFY(QTest::qWaitFor([this] { return m_registry.isWaitedFor(); }, patienceMs));
     QElapsedTimer clock;
     clock.start();
-    http.post(u"/cancel/"_s + id);
-    QCOMPARE(DaemonProcess::awaitEnd(http, id, 60)[u"status"].toString(), u"cancelled"_s);
+    QCOMPARE(server().cancel(id), u"cancelled"_s);
     QVERIFY(clock.elapsed() < 10'000);
 }
 

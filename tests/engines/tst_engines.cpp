@@ -4,25 +4,25 @@
 #include <QJsonDocument>
 #include <QScopeGuard>
 #include <QTest>
-#include <memory>
 #include <sys/mount.h>
 
 #include "containerimages.h"
-#include "enginedaemon.h"
+#include "enginetest.h"
 
 using namespace ca;
 using namespace ca::test;
 using namespace Qt::StringLiterals;
 
+namespace {
+const auto emptyName = u"nothing:1"_s;
+}
+
 /// Jobs of a real server in containers of a real engine ($CA_ENGINE), and what is left afterwards: nothing.
-class TestEngines : public QObject
+class TestEngines : public EngineTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void cleanupTestCase();
-    void cleanup();
     void jobsRunInAnyImage();
     void jobsRunInAnImageWithNothingInIt();
     void jobsRunInAnImageWithOnlyAShell();
@@ -39,72 +39,23 @@ private Q_SLOTS:
     void engineTellsOfAContainer();
 
 private:
-    QJsonObject run(const QString &prompt, const QJsonObject &body = {}) { return m_server->run(prompt, body); }
-    bool waitForNoContainers();
-
-    EngineKind m_kind = EngineKind::Docker;
-    std::unique_ptr<TestEngine> m_engine;
-    QStringList m_before;
-    std::unique_ptr<EngineDaemon> m_server;
+    Setup setup() override { return {.emptyImages = {emptyName}}; }
+    QJsonObject run(const QString &prompt, const QJsonObject &body = {}) { return server().run(prompt, body); }
 };
-
-namespace {
-const auto imageName = u"debian:trixie-slim"_s;
-const auto emptyName = u"nothing:1"_s;
-} // namespace
-
-void TestEngines::initTestCase()
-{
-    m_kind = engineUnderTest();
-    if (const QString why = TestEngine::obstacle(m_kind); !why.isEmpty())
-        QSKIP(qPrintable(QString(u"No %1 here: "_s.arg(engineKindName(m_kind)) + why)));
-    if (baseImage().isEmpty())
-        QSKIP("No base image: it could not be made, see the fixture base-image.");
-    m_engine = std::make_unique<TestEngine>(m_kind);
-    if (!m_engine->start())
-        QSKIP(qPrintable(QString(u"The engine does not start here: "_s + m_engine->log())));
-    QCOMPARE(m_engine->importFile(imageName, baseImage()), QString());
-    QCOMPARE(m_engine->importImage(emptyName, emptyImage()), QString());
-    m_before = m_engine->others();
-    QVERIFY(m_before.size() >= 2);
-    m_server = std::make_unique<EngineDaemon>(*m_engine, m_kind, imageName);
-    QVERIFY2(m_server->start(), qPrintable(m_server->daemon().errorOutput()));
-}
-
-void TestEngines::cleanupTestCase()
-{
-    if (m_server)
-        QVERIFY(m_server->stop());
-    if (m_engine)
-        QVERIFY(m_engine->stop());
-}
-
-void TestEngines::cleanup()
-{
-    if (!m_server)
-        return;
-    QVERIFY(waitForNoContainers());
-    QCOMPARE(m_engine->others(), m_before);
-}
-
-bool TestEngines::waitForNoContainers()
-{
-    return QTest::qWaitFor([this] { return m_engine->containers().isEmpty(); }, 30'000);
-}
 
 void TestEngines::jobsRunInAnyImage()
 {
     const QJsonObject job = run(u"```sh\necho hello > greeting.txt; cat greeting.txt\n```\n"
                                 "```python\nprint(6 * 7)\n```\n"_s,
-                                {{u"image"_s, imageName}});
+                                {{u"image"_s, imageName()}});
     QVERIFY2(job[u"status"] == u"complete"_s, qPrintable(job[u"error"].toString()));
-    QCOMPARE(job[u"engine"].toString(), engineKindName(m_kind));
+    QCOMPARE(job[u"engine"].toString(), engineKindName(kind()));
     QCOMPARE(job[u"engine_reason"].toString(), u"the job names an image"_s);
-    QCOMPARE(job[u"image"].toString(), imageName);
+    QCOMPARE(job[u"image"].toString(), imageName());
     QCOMPARE(job[u"container_id"].toString().size(), 64);
-    QCOMPARE(m_server->log(job[u"job_id"].toString()), QByteArray("hello\n42\n"));
-    QCOMPARE(m_server->http().get(u"/job/%1/files/greeting.txt"_s.arg(job[u"job_id"].toString())).status, 200);
-    QVERIFY(job[u"enforced_by"][u"memory_mb"].toString().startsWith(engineKindName(m_kind)));
+    QCOMPARE(server().log(job[u"job_id"].toString()), QByteArray("hello\n42\n"));
+    QCOMPARE(server().http().get(u"/job/%1/files/greeting.txt"_s.arg(job[u"job_id"].toString())).status, 200);
+    QVERIFY(job[u"enforced_by"][u"memory_mb"].toString().startsWith(engineKindName(kind())));
 }
 
 void TestEngines::jobsRunInAnImageWithNothingInIt()
@@ -120,22 +71,22 @@ void TestEngines::jobsRunInAnImageWithOnlyAShell()
 {
     // As Alpine's, a busybox and no C library of Debian's kind; here not even that has a file of its own.
     const auto id = QCoro::waitFor(
-        m_engine->client().create(u"source"_s, {{u"Image"_s, imageName}, {u"Cmd"_s, QJsonArray{u"/bin/true"_s}}}));
+        engine().client().create(u"source"_s, {{u"Image"_s, imageName()}, {u"Cmd"_s, QJsonArray{u"/bin/true"_s}}}));
     QVERIFY2(id.has_value(), qPrintable(id ? QString() : id.error().message));
-    const auto archive = QCoro::waitFor(m_engine->client().archive(*id, u"/usr/bin/busybox"_s));
-    QVERIFY(QCoro::waitFor(m_engine->client().remove(*id)).has_value());
+    const auto archive = QCoro::waitFor(engine().client().archive(*id, u"/usr/bin/busybox"_s));
+    QVERIFY(QCoro::waitFor(engine().client().remove(*id)).has_value());
     QVERIFY2(archive.has_value(), qPrintable(archive ? QString() : archive.error().message));
     const qsizetype size = archive->sliced(124, 11).toLongLong(nullptr, 8);
     QVERIFY(size > 100'000);
     const QByteArray shell = tarOf("bin/sh", archive->sliced(512, size), 0755);
-    QCOMPARE(m_engine->importImage(u"shell:1"_s, shell), QString());
+    QCOMPARE(engine().importImage(u"shell:1"_s, shell), QString());
     const QJsonObject job = run(u"$ echo hello from $0; pwd; echo kept > kept.txt\n"_s, {{u"image"_s, u"shell:1"_s}});
     const QJsonObject python = run(u"```python\nprint(1)\n```\n"_s, {{u"image"_s, u"shell:1"_s}});
     const auto removed =
-        QCoro::waitFor(m_engine->client().http().exchange({.method = "DELETE", .path = u"/images/shell:1"_s}));
+        QCoro::waitFor(engine().client().http().exchange({.method = "DELETE", .path = u"/images/shell:1"_s}));
     QVERIFY(removed && removed->isGood());
     QVERIFY2(job[u"status"] == u"complete"_s, qPrintable(job[u"error"].toString()));
-    const QByteArray out = m_server->log(job[u"job_id"].toString());
+    const QByteArray out = server().log(job[u"job_id"].toString());
     QVERIFY2(out.contains("hello from") && out.contains("\n/workspace\n"), out.constData());
     QCOMPARE(python[u"status"].toString(), u"error"_s);
     QVERIFY2(python[u"error"].toString().contains(u"python3"_s), qPrintable(python[u"error"].toString()));
@@ -156,7 +107,7 @@ void TestEngines::sandboxIsAsTightAsEveryOther()
             "cat /proc/1/environ 2>/dev/null || echo not readable\n"
             "```\n"_s);
     QVERIFY2(job[u"status"] == u"complete"_s, qPrintable(job[u"error"].toString()));
-    QCOMPARE(QString::fromUtf8(m_server->log(job[u"job_id"].toString())),
+    QCOMPARE(QString::fromUtf8(server().log(job[u"job_id"].toString())),
              u"1000\n1000\nCapPrm:0000000000000000\nCapEff:0000000000000000\nCapBnd:0000000000000000\nNoNewPrivs:1\n"
              "Seccomp:2\nlo\nread-only\nread-only too\nwritable\nno user namespace\n/home/agent agent\n/workspace\n"
              "not readable\n"_s);
@@ -169,8 +120,8 @@ void TestEngines::outputIsCompleteAndInItsStream()
             "$ printf end; printf err >&2\n"_s);
     QCOMPARE(job[u"status"].toString(), u"complete"_s);
     const QString id = job[u"job_id"].toString();
-    const QByteArray out = m_server->log(id);
-    const QByteArray err = m_server->log(id, u"stderr"_s);
+    const QByteArray out = server().log(id);
+    const QByteArray err = server().log(id, u"stderr"_s);
     QCOMPARE(out.size(), 3'000'003);
     QCOMPARE(out.count('x'), 3'000'000);
     QCOMPARE(out.last(3), QByteArray("end"));
@@ -183,7 +134,7 @@ void TestEngines::failingStepEndsTheJob()
     QCOMPARE(job[u"status"].toString(), u"error"_s);
     QCOMPARE(job[u"exit_code"].toInt(), 7);
     QCOMPARE(job[u"engine_reason"].toString(), u"the setting AGENT_ENGINE"_s);
-    QCOMPARE(m_server->log(job[u"job_id"].toString(), u"stderr"_s), QByteArray("oops\n"));
+    QCOMPARE(server().log(job[u"job_id"].toString(), u"stderr"_s), QByteArray("oops\n"));
 }
 
 void TestEngines::missingImageSaysWhatToDo()
@@ -227,35 +178,34 @@ void TestEngines::limitsEndTheJob()
 
 void TestEngines::fullDiskEndsTheJob()
 {
-    EngineDaemon small(*m_engine, m_kind, imageName);
+    EngineDaemon small = anotherServer();
     const QByteArray data = QFile::encodeName(small.dataDir());
     QCOMPARE(::mount("none", data.constData(), "tmpfs", MS_NOSUID | MS_NODEV, "size=40m"), 0);
     const auto unmounted = qScopeGuard([&] { ::umount2(data.constData(), MNT_DETACH); });
-    QVERIFY2(small.start(), qPrintable(small.daemon().errorOutput()));
+    QCOMPARE(small.start(), QString());
     const QJsonObject job = small.run(u"$ cat /dev/zero > fill || sleep 100\n"_s);
     QCOMPARE(job[u"status"].toString(), u"error"_s);
     QVERIFY2(job[u"error"].toString().contains(u"is nearly full"_s), qPrintable(job[u"error"].toString()));
-    QCOMPARE(m_engine->containers(), QStringList());
+    QCOMPARE(engine().containers(), QStringList());
     QVERIFY(small.stop());
 }
 
 void TestEngines::cancelEndsTheContainer()
 {
-    const QString id = m_server->runUntil(u"$ echo ready; trap '' TERM; sleep 1000 & sleep 1000\n"_s, "ready");
+    const QString id = server().runUntil(u"$ echo ready; trap '' TERM; sleep 1000 & sleep 1000\n"_s, "ready");
     QVERIFY(!id.isEmpty());
-    QCOMPARE(m_engine->containers().size(), 1);
-    m_server->http().post(u"/cancel/"_s + id);
-    QCOMPARE(DaemonProcess::awaitEnd(m_server->http(), id, 60)[u"status"].toString(), u"cancelled"_s);
-    QCOMPARE(m_engine->containers(), QStringList());
+    QCOMPARE(engine().containers().size(), 1);
+    QCOMPARE(server().cancel(id), u"cancelled"_s);
+    QCOMPARE(engine().containers(), QStringList());
 }
 
 void TestEngines::killFromOutsideIsToldApart()
 {
-    const QString id = m_server->runUntil(u"$ echo ready; sleep 1000\n"_s, "ready");
+    const QString id = server().runUntil(u"$ echo ready; sleep 1000\n"_s, "ready");
     QVERIFY(!id.isEmpty());
-    const QString container = m_server->http().get(u"/job/"_s + id).json()[u"container_id"].toString();
-    QVERIFY(QCoro::waitFor(m_engine->client().kill(container)).has_value());
-    const QJsonObject job = DaemonProcess::awaitEnd(m_server->http(), id, 60);
+    const QString container = server().container(id);
+    QVERIFY(QCoro::waitFor(engine().client().kill(container)).has_value());
+    const QJsonObject job = server().awaitEnd(id);
     QCOMPARE(job[u"status"].toString(), u"error"_s);
     QVERIFY2(job[u"error"].toString().contains(u"exit code 137"_s) &&
                  job[u"error"].toString().contains(u"killed from outside"_s),
@@ -264,10 +214,10 @@ void TestEngines::killFromOutsideIsToldApart()
 
 void TestEngines::engineTellsOfAContainer()
 {
-    const QString id = m_server->runUntil(u"$ echo ready; sleep 1000\n"_s, "ready");
+    const QString id = server().runUntil(u"$ echo ready; sleep 1000\n"_s, "ready");
     QVERIFY(!id.isEmpty());
-    const QString container = m_server->http().get(u"/job/"_s + id).json()[u"container_id"].toString();
-    EngineClient &client = m_engine->client();
+    const QString container = server().container(id);
+    EngineClient &client = engine().client();
     const auto stats = QCoro::waitFor(client.stats(container));
     QVERIFY2(stats.has_value(), qPrintable(stats ? QString() : stats.error().message));
     QVERIFY((*stats)[u"memory_stats"][u"usage"].toInteger() > 0);
@@ -277,8 +227,7 @@ void TestEngines::engineTellsOfAContainer()
     QVERIFY(QCoro::waitFor(client.pause(container)).has_value());
     QCOMPARE(QCoro::waitFor(client.inspect(container)).value_or(ContainerState()).status, u"paused"_s);
     QVERIFY(QCoro::waitFor(client.unpause(container)).has_value());
-    m_server->http().post(u"/cancel/"_s + id);
-    QCOMPARE(DaemonProcess::awaitEnd(m_server->http(), id, 60)[u"status"].toString(), u"cancelled"_s);
+    QCOMPARE(server().cancel(id), u"cancelled"_s);
 }
 
 QTEST_GUILESS_MAIN(TestEngines)
