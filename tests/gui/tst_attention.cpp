@@ -6,13 +6,14 @@
 #include <QSystemTrayIcon>
 #include <QTemporaryDir>
 #include <QTest>
+#include <memory>
 
 #include "attention.h"
+#include "jobfeed.h"
 #include "jobnews.h"
 #include "jobtable.h"
 #include "mainwindow.h"
 #include "notificationservice.h"
-#include "orchestratorclient.h"
 #include "samplejobs.h"
 #include "trayicon.h"
 
@@ -28,10 +29,6 @@ class AttentionTest : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
-    void changesOfJobsAreNews_data();
-    void changesOfJobsAreNews();
-    void whatWasSoBeforeIsNoNews();
-    void jobsAreCounted();
     void aNoticeIsShownAndAClickShowsTheJob();
     void aNoticeSaysWhatASettingAllows_data();
     void aNoticeSaysWhatASettingAllows();
@@ -45,55 +42,17 @@ private Q_SLOTS:
     void theTraysMenuReachesTheWindow();
 
 private:
-    void give(const Job &job);
-    static Job changed(Job job, JobStatus status, JobPhase phase = JobPhase::None);
+    void give(const Job &job) { QVERIFY(m_jobs->give(job)); }
     void lookAway();
 
     std::unique_ptr<QTemporaryDir> m_dir;
     std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<OrchestratorClient> m_client;
+    std::unique_ptr<JobFeed> m_jobs;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<JobNews> m_news;
     std::unique_ptr<Preferences> m_preferences;
     std::unique_ptr<Attention> m_attention;
 };
-
-void AttentionTest::init()
-{
-    m_dir = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<QSettings>(m_dir->filePath(u"dashboard.ini"_s), QSettings::IniFormat);
-    m_client = std::make_unique<OrchestratorClient>();
-    m_window = std::make_unique<MainWindow>(m_client.get(), m_settings.get());
-    m_news = std::make_unique<JobNews>(m_client.get());
-    m_preferences = std::make_unique<Preferences>(m_settings.get());
-    m_attention = std::make_unique<Attention>(m_window.get(), m_news.get(), m_preferences.get());
-    const QSignalSpy loaded(m_client.get(), &OrchestratorClient::loaded);
-    m_client->receive({});
-    QVERIFY(QTest::qWaitFor([&] { return loaded.count() > 0; }, 10'000));
-}
-
-void AttentionTest::cleanup()
-{
-    m_attention.reset();
-    m_preferences.reset();
-    m_news.reset();
-    m_window.reset();
-    m_client.reset();
-}
-
-void AttentionTest::give(const Job &job)
-{
-    const QSignalSpy taken(m_client.get(), &OrchestratorClient::jobsChanged);
-    m_client->receive({job});
-    QVERIFY(QTest::qWaitFor([&] { return taken.count() > 0; }, 10'000));
-}
-
-Job AttentionTest::changed(Job job, JobStatus status, JobPhase phase)
-{
-    job.status = status;
-    job.phase = phase;
-    return job;
-}
 
 /// Another program has the keyboard.
 void AttentionTest::lookAway()
@@ -102,59 +61,25 @@ void AttentionTest::lookAway()
     QVERIFY(QTest::qWaitFor([] { return QApplication::activeWindow() == nullptr; }, 10'000));
 }
 
-void AttentionTest::changesOfJobsAreNews_data()
+void AttentionTest::init()
 {
-    QTest::addColumn<JobStatus>("status");
-    QTest::addColumn<JobPhase>("phase");
-    QTest::addColumn<int>("occasion");
-    const int none = -1;
-    QTest::newRow("goes on") << JobStatus::Running << JobPhase::Working << none;
-    QTest::newRow("asks") << JobStatus::Running << JobPhase::AwaitingApproval << int(Occasion::Approval);
-    QTest::newRow("complete") << JobStatus::Complete << JobPhase::None << int(Occasion::Finished);
-    QTest::newRow("failed") << JobStatus::Error << JobPhase::None << int(Occasion::Failed);
-    QTest::newRow("cancelled by the person") << JobStatus::Cancelled << JobPhase::None << none;
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_settings = std::make_unique<QSettings>(m_dir->filePath(u"dashboard.ini"_s), QSettings::IniFormat);
+    m_jobs = std::make_unique<JobFeed>();
+    m_window = std::make_unique<MainWindow>(&m_jobs->client(), m_settings.get());
+    m_news = std::make_unique<JobNews>(&m_jobs->client());
+    m_preferences = std::make_unique<Preferences>(m_settings.get());
+    m_attention = std::make_unique<Attention>(m_window.get(), m_news.get(), m_preferences.get());
+    QVERIFY(m_jobs->load());
 }
 
-void AttentionTest::changesOfJobsAreNews()
+void AttentionTest::cleanup()
 {
-    QFETCH(const JobStatus, status);
-    QFETCH(const JobPhase, phase);
-    QFETCH(const int, occasion);
-    QList<Occasion> heard;
-    connect(m_news.get(), &JobNews::happened, this, [&heard](Occasion what) { heard.append(what); });
-    const Job job = sampleJob(u"Task"_s, JobStatus::Running);
-    give(job);
-    QVERIFY(heard.isEmpty());
-    give(changed(job, status, phase));
-    give(changed(job, status, phase)); // another change of the same job
-    QCOMPARE(heard, occasion < 0 ? QList<Occasion>() : QList<Occasion>{Occasion(occasion)});
-}
-
-void AttentionTest::whatWasSoBeforeIsNoNews()
-{
-    int heard = 0;
-    connect(m_news.get(), &JobNews::happened, this, [&heard] { ++heard; });
-    give(sampleJob(u"Ended before"_s, JobStatus::Complete, 5));
-    QCOMPARE(heard, 0);
-    Job quick = sampleJob(u"Ended within a frame"_s, JobStatus::Complete);
-    quick.created += 10'000;
-    give(quick);
-    give(quick);
-    QCOMPARE(heard, 1);
-}
-
-void AttentionTest::jobsAreCounted()
-{
-    const Job one = sampleJob(u"One"_s, JobStatus::Running);
-    const Job two = sampleJob(u"Two"_s, JobStatus::Scheduled);
-    give(one);
-    give(two);
-    QCOMPARE(m_news->running(), 1);
-    QCOMPARE(m_news->waiting(), 1);
-    give(changed(one, JobStatus::Error));
-    QCOMPARE(m_news->running(), 0);
-    Q_EMIT m_client->jobsRemoved({two.id});
-    QCOMPARE(m_news->waiting(), 0);
+    m_attention.reset();
+    m_preferences.reset();
+    m_news.reset();
+    m_window.reset();
+    m_jobs.reset();
 }
 
 void AttentionTest::aNoticeIsShownAndAClickShowsTheJob()
@@ -166,7 +91,7 @@ void AttentionTest::aNoticeIsShownAndAClickShowsTheJob()
     give(first);
     give(sampleJob(u"Second task"_s, JobStatus::Running));
     lookAway();
-    give(changed(first, JobStatus::Complete));
+    give(JobFeed::changed(first, JobStatus::Complete));
     QVERIFY(service.waitFor(1));
     const auto shown = service.shown().constFirst();
     QCOMPARE(shown.title, u"Job complete"_s);
@@ -204,13 +129,13 @@ void AttentionTest::aNoticeSaysWhatASettingAllows()
         lookAway();
     }
     job.error = u"Step 1 ended with exit code 3."_s;
-    give(changed(job, JobStatus::Error));
+    give(JobFeed::changed(job, JobStatus::Error));
     if (looks)
         lookAway();
     // A notice of another kind comes after the one that may have been sent: nothing is still on its way.
     const Job other = sampleJob(u"Other"_s, JobStatus::Running);
     give(other);
-    give(changed(other, JobStatus::Complete));
+    give(JobFeed::changed(other, JobStatus::Complete));
     QVERIFY(service.waitFor(allowed && !looks ? 2 : 1));
     QCOMPARE(service.shown().size(), allowed && !looks ? 2 : 1);
     if (allowed && !looks)
@@ -237,7 +162,7 @@ void AttentionTest::markupInATitleIsText()
     const Job job = sampleJob(u"<img src=\"file:///x\">"_s, JobStatus::Running);
     give(job);
     lookAway();
-    give(changed(job, JobStatus::Complete));
+    give(JobFeed::changed(job, JobStatus::Complete));
     QVERIFY(service.waitFor(1));
     QCOMPARE(service.shown().constFirst().text, text);
     QCOMPARE(service.shown().constFirst().actions.isEmpty(), !capabilities.contains(u"actions"_s));
@@ -251,11 +176,11 @@ void AttentionTest::theSameJobReplacesItsNotice()
     const Job job = sampleJob(u"Task"_s, JobStatus::Running);
     give(job);
     lookAway();
-    give(changed(job, JobStatus::Running, JobPhase::AwaitingApproval));
+    give(JobFeed::changed(job, JobStatus::Running, JobPhase::AwaitingApproval));
     QVERIFY(service.waitFor(1));
     QVERIFY(service.shown().constFirst().isUrgent);
     QVERIFY(service.settle(m_attention.get()));
-    give(changed(job, JobStatus::Complete));
+    give(JobFeed::changed(job, JobStatus::Complete));
     QVERIFY(service.waitFor(2));
     QCOMPARE(service.shown().at(1).replaces, service.shown().at(0).id);
 }
