@@ -1,100 +1,34 @@
-#include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
+#include <QElapsedTimer>
 #include <QLabel>
-#include <QLineEdit>
 #include <QScrollBar>
-#include <QSignalSpy>
 #include <QTest>
 
 #include "accents.h"
 #include "ansicolors.h"
-#include "logdocument.h"
-#include "logpane.h"
-#include "logscrollbar.h"
-#include "logview.h"
 #include "logviewaccessible.h"
-#include "orchestratorclient.h"
-#include "samplelog.h"
+#include "logviewtest.h"
 
 using namespace ca;
 using namespace ca::dashboard;
 
-namespace {
-
-// Generous: other tests may have the processors.
-constexpr int patience = 20'000;
-
-QByteArray numbered(int first, int count)
-{
-    QByteArray text;
-    for (int line = first; line < first + count; ++line)
-        text += "line " + QByteArray::number(line) + '\n';
-    return text;
-}
-
-} // namespace
-
-class LogViewTest : public QObject
+/// How a log is shown, and moved through.
+class LogViewShowingTest : public LogViewTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
     void followsUntilScrolledUp();
     void keysScroll();
     void onlyWhatIsSeenIsHeld();
     void aLineOfManyMegabytesDoesNotFreeze();
     void streamsCanBeSwitched();
-    void findMarksAndSteps();
-    void findSaysWhatIsWrong();
-    void aStepIsGoneTo();
-    void selectionIsCopied();
-    void everythingIsCopied();
     void wrappedRowsScroll();
     void screenReadersGetTheText();
     void coloursAreReadable();
-
-private:
-    bool open(int lines);
-    bool waitFor(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, patience); }
-    [[nodiscard]] bool shows(const QString &text) const { return m_view->toPlainText().contains(text); }
-    template <typename Widget>
-    Widget *find(const char *name)
-    {
-        return m_pane->findChild<Widget *>(QString::fromLatin1(name));
-    }
-
-    OrchestratorClient m_client;
-    std::unique_ptr<SampleLog> m_log;
-    std::unique_ptr<LogPane> m_pane;
-    LogView *m_view = nullptr;
-    LogDocument *m_document = nullptr;
 };
 
-void LogViewTest::init()
-{
-    m_pane.reset();
-    m_log = std::make_unique<SampleLog>();
-    m_pane = std::make_unique<LogPane>(&m_client);
-    m_view = find<LogView>("logView");
-    m_document = m_pane->findChild<LogDocument *>();
-    m_pane->resize(600, 300);
-    m_pane->show();
-    m_pane->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
-    m_view->setFocus();
-}
-
-bool LogViewTest::open(int lines)
-{
-    m_log->out(numbered(1, lines));
-    m_pane->openFolder(m_log->path());
-    return waitFor(
-        [this, lines] { return m_document->extent().lines == lines && shows(QStringLiteral("line %1").arg(lines)); });
-}
-
-void LogViewTest::followsUntilScrolledUp()
+void LogViewShowingTest::followsUntilScrolledUp()
 {
     QVERIFY(open(1000));
     QVERIFY(m_view->isFollowing());
@@ -126,7 +60,7 @@ void LogViewTest::followsUntilScrolledUp()
     QVERIFY(m_view->isFollowing());
 }
 
-void LogViewTest::keysScroll()
+void LogViewShowingTest::keysScroll()
 {
     QVERIFY(open(500));
     QTest::keyClick(m_view, Qt::Key_Home);
@@ -139,7 +73,7 @@ void LogViewTest::keysScroll()
     QVERIFY(waitFor([this] { return m_view->firstVisibleLine() > 5; }));
 }
 
-void LogViewTest::onlyWhatIsSeenIsHeld()
+void LogViewShowingTest::onlyWhatIsSeenIsHeld()
 {
     QVERIFY(open(200'000));
     QVERIFY(m_document->page().lines.size() < 100);
@@ -148,7 +82,7 @@ void LogViewTest::onlyWhatIsSeenIsHeld()
     QVERIFY(m_document->page().lines.size() < 300);
 }
 
-void LogViewTest::aLineOfManyMegabytesDoesNotFreeze()
+void LogViewShowingTest::aLineOfManyMegabytesDoesNotFreeze()
 {
     m_log->out("begin\n" + QByteArray(100'000'000, 'x'));
     m_pane->openFolder(m_log->path());
@@ -163,7 +97,7 @@ void LogViewTest::aLineOfManyMegabytesDoesNotFreeze()
     QVERIFY(m_document->page().lines.constLast().text.size() < 100'000);
 }
 
-void LogViewTest::streamsCanBeSwitched()
+void LogViewShowingTest::streamsCanBeSwitched()
 {
     m_log->out("from out\n");
     m_log->err("from err\n");
@@ -178,99 +112,7 @@ void LogViewTest::streamsCanBeSwitched()
     QVERIFY(waitFor([this] { return m_view->toPlainText() == QStringLiteral("from out"); }));
 }
 
-void LogViewTest::findMarksAndSteps()
-{
-    QVERIFY(open(1000));
-    QTest::keyClick(m_view, Qt::Key_Home);
-    QTest::keyClick(m_view, Qt::Key_F, Qt::ControlModifier);
-    auto *field = find<QLineEdit>("logFindField");
-    QVERIFY(field->hasFocus());
-    QTest::keyClicks(field, QStringLiteral("line 77"));
-    auto *count = find<QLabel>("logFindCount");
-    QVERIFY2(waitFor([count] { return count->text() == QStringLiteral("1 of 11 lines"); }), qPrintable(count->text()));
-    QVERIFY(waitFor([this] { return shows(QStringLiteral("line 77\n")); }));
-    const auto *bar = m_view->findChild<LogScrollBar *>();
-    QVERIFY(bar->marks().contains(true));
-    QVERIFY(bar->marks().contains(false));
-    QTest::keyClick(field, Qt::Key_Return);
-    QVERIFY2(waitFor([count] { return count->text() == QStringLiteral("2 of 11 lines"); }), qPrintable(count->text()));
-    QVERIFY(waitFor([this] { return shows(QStringLiteral("line 770\n")); }));
-    QVERIFY(!m_document->line(769)->matches.isEmpty());
-    QTest::keyClick(field, Qt::Key_Return, Qt::ShiftModifier);
-    QVERIFY(waitFor([count] { return count->text() == QStringLiteral("1 of 11 lines"); }));
-    QTest::keyClick(field, Qt::Key_Return, Qt::ShiftModifier); // round the beginning
-    QVERIFY(waitFor([count] { return count->text() == QStringLiteral("11 of 11 lines"); }));
-    QTest::keyClick(field, Qt::Key_Escape);
-    QVERIFY(!field->isVisible());
-    QVERIFY(m_view->hasFocus());
-    QVERIFY(waitFor([bar] { return !bar->marks().contains(true); }));
-}
-
-void LogViewTest::findSaysWhatIsWrong()
-{
-    QVERIFY(open(10));
-    QTest::keyClick(m_view, Qt::Key_F, Qt::ControlModifier);
-    auto *field = find<QLineEdit>("logFindField");
-    auto *count = find<QLabel>("logFindCount");
-    field->setText(QStringLiteral("zebra"));
-    QVERIFY(waitFor([count] { return count->text() == QStringLiteral("Not found"); }));
-    find<QAction>("logFindRegexAction")->setChecked(true);
-    field->setText(QStringLiteral("(zebra"));
-    QVERIFY(waitFor([count] { return count->text().contains(QStringLiteral("mistake")); }));
-}
-
-void LogViewTest::aStepIsGoneTo()
-{
-    QVERIFY(open(1000));
-    Step first;
-    first.number = 1;
-    first.description = QStringLiteral("First");
-    Step step = first;
-    step.number = 2;
-    step.outBegin = numbered(1, 400).size();
-    step.outEnd = step.outBegin + 10;
-    m_pane->setSteps({first, step});
-    auto *steps = find<QComboBox>("logSteps");
-    QVERIFY(steps->isVisible());
-    QCOMPARE(steps->count(), 2);
-    m_pane->goToStep(step);
-    QVERIFY(waitFor([this] { return shows(QStringLiteral("line 401\n")); }));
-    QCOMPARE(m_view->selection().caret().line, 400);
-    QVERIFY(!m_view->isFollowing());
-}
-
-void LogViewTest::selectionIsCopied()
-{
-    QVERIFY(open(500));
-    QTest::keyClick(m_view, Qt::Key_Home);
-    QVERIFY(waitFor([this] { return m_document->line(0) != nullptr; }));
-    QTest::keyClick(m_view, Qt::Key_Down, Qt::ShiftModifier);
-    QTest::keyClick(m_view, Qt::Key_Right, Qt::ShiftModifier);
-    QTest::keyClick(m_view, Qt::Key_Right, Qt::ShiftModifier);
-    QGuiApplication::clipboard()->clear();
-    QTest::keyClick(m_view, Qt::Key_C, Qt::ControlModifier);
-    QVERIFY(waitFor([] { return QGuiApplication::clipboard()->text() == QStringLiteral("line 1\nli"); }));
-
-    const QPoint begin(m_view->viewport()->width() - 5, 5);
-    QTest::mousePress(m_view->viewport(), Qt::LeftButton, {}, begin);
-    QTest::mouseMove(m_view->viewport(), {begin.x(), m_view->fontMetrics().lineSpacing() * 3 / 2 + 5});
-    QTest::mouseRelease(m_view->viewport(), Qt::LeftButton, {},
-                        {begin.x(), m_view->fontMetrics().lineSpacing() * 3 / 2 + 5});
-    QTest::keyClick(m_view, Qt::Key_C, Qt::ControlModifier);
-    QVERIFY2(waitFor([] { return QGuiApplication::clipboard()->text() == QStringLiteral("\nline 2"); }),
-             qPrintable(QGuiApplication::clipboard()->text()));
-}
-
-void LogViewTest::everythingIsCopied()
-{
-    QVERIFY(open(3000));
-    QTest::keyClick(m_view, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClick(m_view, Qt::Key_C, Qt::ControlModifier);
-    const QString all = QString::fromLatin1(numbered(1, 3000)).chopped(1);
-    QVERIFY(waitFor([&all] { return QGuiApplication::clipboard()->text() == all; }));
-}
-
-void LogViewTest::wrappedRowsScroll()
+void LogViewShowingTest::wrappedRowsScroll()
 {
     m_log->out(QByteArray(10'000, 'w') + "\nlast\n");
     m_pane->openFolder(m_log->path());
@@ -284,7 +126,7 @@ void LogViewTest::wrappedRowsScroll()
     QVERIFY(waitFor([this] { return m_view->horizontalScrollBar()->maximum() > 9000; }));
 }
 
-void LogViewTest::screenReadersGetTheText()
+void LogViewShowingTest::screenReadersGetTheText()
 {
     QVERIFY(open(5));
     QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(m_view);
@@ -294,7 +136,7 @@ void LogViewTest::screenReadersGetTheText()
     QVERIFY(!accessible->text(QAccessible::Name).isEmpty());
 }
 
-void LogViewTest::coloursAreReadable()
+void LogViewShowingTest::coloursAreReadable()
 {
     QPalette dark(QColor(46, 47, 51));
     dark.setColor(QPalette::Base, QColor(33, 34, 37));
@@ -316,5 +158,5 @@ void LogViewTest::coloursAreReadable()
     }
 }
 
-QTEST_MAIN(LogViewTest)
+QTEST_MAIN(LogViewShowingTest)
 #include "tst_logview.moc"
