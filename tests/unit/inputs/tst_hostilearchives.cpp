@@ -1,21 +1,20 @@
+#include <QDir>
 #include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
-#include <memory>
 #include <numeric>
 
 #include "archivemaker.h"
-#include "inputplacer.h"
+#include "placertest.h"
 
 using namespace ca;
 using namespace ca::test;
 using namespace Qt::StringLiterals;
 
 /// Archives made to do harm: nothing gets outside of the workspace, and the job's error names the archive.
-class TestHostileArchives : public QObject
+class TestHostileArchives : public PlacerTest
 {
     Q_OBJECT
 
@@ -36,45 +35,27 @@ private Q_SLOTS:
     void sizeInAHeaderIsNotBelieved();
 
 private:
-    Result<QStringList> place(const QStringList &names, const UnpackLimits &limits = {});
-    [[nodiscard]] QString input(const QString &name) const { return m_dir->filePath(u"inputs/"_s + name); }
     [[nodiscard]] QStringList outside() const;
-
-    std::unique_ptr<QTemporaryDir> m_dir;
 };
 
 void TestHostileArchives::init()
 {
-    m_dir = std::make_unique<QTemporaryDir>();
-    const QDir dir(m_dir->path());
-    QVERIFY(dir.mkdir(u"inputs"_s) && dir.mkdir(u"workspace"_s) && dir.mkdir(u"outside"_s));
-    QFile victim(dir.filePath(u"outside/victim"_s));
-    QVERIFY(victim.open(QIODevice::WriteOnly) && victim.write("whole") == 5);
-}
-
-Result<QStringList> TestHostileArchives::place(const QStringList &names, const UnpackLimits &limits)
-{
-    return InputPlacer({.inputsDir = m_dir->filePath(u"inputs"_s),
-                        .names = names,
-                        .workspaceDir = m_dir->filePath(u"workspace"_s),
-                        .limits = limits},
-                       {}, [](int, const QString &) {})
-        .run();
+    PlacerTest::init();
+    QVERIFY(QDir(folder()).mkdir(u"outside"_s) && writeTo(folder() + u"/outside/victim"_s, "whole"));
 }
 
 /// What there is beside the workspace and the inputs; a victim that was changed has another name here.
 QStringList TestHostileArchives::outside() const
 {
     QStringList found;
-    QDirIterator entries(m_dir->path(), QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
+    QDirIterator entries(folder(), QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
                          QDirIterator::Subdirectories);
     while (entries.hasNext()) {
-        const QString name = entries.next().sliced(m_dir->path().size() + 1);
+        const QString name = entries.next().sliced(folder().size() + 1);
         if (!name.startsWith("workspace"_L1) && !name.startsWith("inputs"_L1))
             found.append(name);
     }
-    QFile victim(m_dir->filePath(u"outside/victim"_s));
-    if (!victim.open(QIODevice::ReadOnly) || victim.readAll() != "whole")
+    if (contentOf(folder() + u"/outside/victim"_s) != "whole")
         found.append(u"changed"_s);
     found.sort();
     return found;
@@ -165,7 +146,7 @@ void TestHostileArchives::bombsAreRefused()
     QVERIFY(!placed.has_value());
     QCOMPARE(placed.error().code, ErrorCode::TooLarge);
     qint64 written = 0;
-    QDirIterator files(m_dir->filePath(u"workspace"_s), QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(inWorkspace({}), QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext())
         written += files.nextFileInfo().size();
     QVERIFY(written <= 20'000'000);
@@ -174,9 +155,7 @@ void TestHostileArchives::bombsAreRefused()
 void TestHostileArchives::sizesAcrossInputsAddUp()
 {
     QVERIFY(makeArchive(input(u"a.tar"_s), {{.name = "f", .content = QByteArray(600, 'x')}}));
-    QFile file(input(u"b"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray(600, 'x')) == 600);
-    file.close();
+    QVERIFY(writeTo(input(u"b"_s), QByteArray(600, 'x')));
     QVERIFY(place({u"a.tar"_s, u"b"_s}, {.bytes = 1200}).has_value());
     const auto placed = place({u"a.tar"_s, u"b"_s}, {.bytes = 1199});
     QCOMPARE(placed.error().code, ErrorCode::TooLarge);
@@ -198,8 +177,7 @@ void TestHostileArchives::encryptedOnesAreSaidToBe()
         const QByteArray bytes = QByteArray::fromBase64("N3q8ryccAASF81FlEAAAAAAAAAAmAAAAAAAAAFEGxgsAAQIDBAUGBwgJCgsMDQ"
                                                         "4PAQQGAAEJEAAHCwEAASQG8QcBAhMADAUACAAABQERBQBmAAAA"
                                                         "AAA=");
-        QFile file(input(archive));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+        QVERIFY(writeTo(input(archive), bytes));
     } else {
         QVERIFY(makeArchive(input(archive), {{.name = "f", .content = "hello"}}, "secret"));
     }
@@ -236,16 +214,11 @@ void TestHostileArchives::damagedOnesAreSaidToBe()
     for (quint32 i = 0, state = 1; i < 300'000; ++i, state = state * 1664525 + 1013904223)
         noise += static_cast<char>(state >> 24U);
     QVERIFY(makeArchive(input(archive), {{.name = "f", .content = noise}}));
-    QFile file(input(archive));
-    QVERIFY(file.open(QIODevice::ReadWrite));
-    QVERIFY(file.resize(static_cast<qint64>(static_cast<double>(file.size()) * kept)));
-    if (isTurned) {
-        QVERIFY(file.seek(file.size() / 2));
-        const char byte = file.read(1).at(0);
-        QVERIFY(file.seek(file.size() / 2));
-        QVERIFY(file.putChar(static_cast<char>(byte ^ 0x55)));
-    }
-    file.close();
+    QByteArray bytes = contentOf(input(archive));
+    bytes.truncate(static_cast<qsizetype>(static_cast<double>(bytes.size()) * kept));
+    if (isTurned)
+        bytes[bytes.size() / 2] = static_cast<char>(bytes.at(bytes.size() / 2) ^ 0x55);
+    QVERIFY(writeTo(input(archive), bytes));
     const auto placed = place({archive});
     QVERIFY(!placed.has_value());
     QCOMPARE(placed.error().code, ErrorCode::Corrupt);
@@ -270,7 +243,7 @@ void TestHostileArchives::manyEntriesAreUnpackedQuickly()
     QVERIFY2(placed.has_value(), qPrintable(placed ? QString() : placed.error().message));
     QVERIFY2(timer.elapsed() < 120'000, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(placed->size(), 100);
-    QCOMPARE(QDir(m_dir->filePath(u"workspace/d99"_s)).count(), 100 + 2);
+    QCOMPARE(QDir(inWorkspace(u"d99"_s)).count(), 100 + 2);
 }
 
 void TestHostileArchives::tooManyEntriesAreRefused()
@@ -286,9 +259,8 @@ void TestHostileArchives::tooManyEntriesAreRefused()
 void TestHostileArchives::sizeInAHeaderIsNotBelieved()
 {
     QVERIFY(makeArchive(input(u"a.tar"_s), {{.name = "f", .content = "x"}}));
-    QFile file(input(u"a.tar"_s));
-    QVERIFY(file.open(QIODevice::ReadWrite));
-    QByteArray header = file.read(512);
+    const QByteArray archive = contentOf(input(u"a.tar"_s));
+    QByteArray header = archive.first(512);
     constexpr qsizetype sizeField = 124; // POSIX ustar: 12 bytes; then a checksum of 8 bytes at 148
     constexpr qsizetype sumField = 148;
     header.replace(sizeField, 12, "77777777777 "); // 8 GiB
@@ -297,8 +269,7 @@ void TestHostileArchives::sizeInAHeaderIsNotBelieved()
                                          [](unsigned all, char c) { return all + static_cast<unsigned char>(c); });
     const QByteArray sumText = QByteArray::number(sum, 8).rightJustified(6, '0') + QByteArray("\0 ", 2);
     header.replace(sumField, 8, sumText);
-    QVERIFY(file.seek(0) && file.write(header) == header.size());
-    file.close();
+    QVERIFY(writeTo(input(u"a.tar"_s), header + archive.sliced(header.size())));
     const auto placed = place({u"a.tar"_s}, {.bytes = 1'000'000});
     QVERIFY(!placed.has_value());
     QVERIFY(placed.error().code == ErrorCode::Corrupt || placed.error().code == ErrorCode::TooLarge);

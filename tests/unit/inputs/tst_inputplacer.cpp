@@ -1,26 +1,23 @@
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QFutureWatcher>
-#include <QTemporaryDir>
 #include <QTest>
-#include <memory>
 #include <unistd.h>
 
 #include "archivemaker.h"
 #include "inputplacer.h"
+#include "placertest.h"
 
 using namespace ca;
 using namespace ca::test;
 using namespace Qt::StringLiterals;
 
 /// Files and archives reach the workspace as people expect them there.
-class TestInputPlacer : public QObject
+class TestInputPlacer : public PlacerTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
     void unpacksEveryFormat_data();
     void unpacksEveryFormat();
     void filesKeepTheirNames();
@@ -33,43 +30,7 @@ private Q_SLOTS:
     void canBeCancelled();
     void tellsProgress();
     void belongsToWhoRunsTheJob();
-
-private:
-    Result<QStringList> place(const QStringList &names, const std::stop_token &stop = {});
-    [[nodiscard]] QString input(const QString &name) const { return m_dir->filePath(u"inputs/"_s + name); }
-    [[nodiscard]] QString placed(const QString &name) const { return m_dir->filePath(u"workspace/"_s + name); }
-    static QByteArray contentOf(const QString &path);
-    static bool writeTo(const QString &path, const QByteArray &content);
-
-    std::unique_ptr<QTemporaryDir> m_dir;
 };
-
-void TestInputPlacer::init()
-{
-    m_dir = std::make_unique<QTemporaryDir>();
-    QVERIFY(QDir(m_dir->path()).mkdir(u"inputs"_s) && QDir(m_dir->path()).mkdir(u"workspace"_s));
-}
-
-Result<QStringList> TestInputPlacer::place(const QStringList &names, const std::stop_token &stop)
-{
-    return InputPlacer({.inputsDir = m_dir->filePath(u"inputs"_s),
-                        .names = names,
-                        .workspaceDir = m_dir->filePath(u"workspace"_s)},
-                       stop, [](int, const QString &) {})
-        .run();
-}
-
-QByteArray TestInputPlacer::contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(not there)");
-}
-
-bool TestInputPlacer::writeTo(const QString &path, const QByteArray &content)
-{
-    QFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
-}
 
 void TestInputPlacer::unpacksEveryFormat_data()
 {
@@ -89,9 +50,9 @@ void TestInputPlacer::unpacksEveryFormat()
     const auto names = place({name});
     QVERIFY2(names.has_value(), qPrintable(names ? QString() : names.error().message));
     QCOMPARE(QSet<QString>(names->begin(), names->end()), (QSet<QString>{u"a"_s, u"b"_s, u"empty"_s}));
-    QCOMPARE(contentOf(placed(u"a/one.txt"_s)), "one"_ba);
-    QCOMPARE(contentOf(placed(u"b/deep/er/two.bin"_s)), big);
-    QCOMPARE(contentOf(placed(u"empty"_s)), QByteArray());
+    QCOMPARE(contentOf(inWorkspace(u"a/one.txt"_s)), "one"_ba);
+    QCOMPARE(contentOf(inWorkspace(u"b/deep/er/two.bin"_s)), big);
+    QCOMPARE(contentOf(inWorkspace(u"empty"_s)), QByteArray());
 }
 
 void TestInputPlacer::filesKeepTheirNames()
@@ -100,8 +61,8 @@ void TestInputPlacer::filesKeepTheirNames()
     QVERIFY(writeTo(input(u"data.csv"_s), content));
     QVERIFY(writeTo(input(u"Ü b.txt"_s), "text"));
     QCOMPARE(place({u"data.csv"_s, u"Ü b.txt"_s}).value(), (QStringList{u"data.csv"_s, u"Ü b.txt"_s}));
-    QCOMPARE(contentOf(placed(u"data.csv"_s)), content);
-    QCOMPARE(contentOf(placed(u"Ü b.txt"_s)), "text"_ba);
+    QCOMPARE(contentOf(inWorkspace(u"data.csv"_s)), content);
+    QCOMPARE(contentOf(inWorkspace(u"Ü b.txt"_s)), "text"_ba);
     QCOMPARE(contentOf(input(u"data.csv"_s)), content); // a retry needs it
 }
 
@@ -111,9 +72,9 @@ void TestInputPlacer::severalArchivesGetFolders()
     QVERIFY(makeArchive(input(u"b.tar.gz"_s), {{.name = "f", .content = "2"}}));
     QVERIFY(writeTo(input(u"f"_s), "3"));
     QCOMPARE(place({u"a.zip"_s, u"b.tar.gz"_s, u"f"_s}).value(), (QStringList{u"a"_s, u"b"_s, u"f"_s}));
-    QCOMPARE(contentOf(placed(u"a/f"_s)), "1"_ba);
-    QCOMPARE(contentOf(placed(u"b/f"_s)), "2"_ba);
-    QCOMPARE(contentOf(placed(u"f"_s)), "3"_ba);
+    QCOMPARE(contentOf(inWorkspace(u"a/f"_s)), "1"_ba);
+    QCOMPARE(contentOf(inWorkspace(u"b/f"_s)), "2"_ba);
+    QCOMPARE(contentOf(inWorkspace(u"f"_s)), "3"_ba);
 }
 
 void TestInputPlacer::namesOfFoldersDoNotCollide()
@@ -122,7 +83,7 @@ void TestInputPlacer::namesOfFoldersDoNotCollide()
     QVERIFY(makeArchive(input(u"a.7z"_s), {{.name = "f", .content = "2"}}));
     QVERIFY(writeTo(input(u"a"_s), "3"));
     QCOMPARE(place({u"a.zip"_s, u"a.7z"_s, u"a"_s}).value(), (QStringList{u"a-2"_s, u"a-3"_s, u"a"_s}));
-    QCOMPARE(contentOf(placed(u"a-3/f"_s)), "2"_ba);
+    QCOMPARE(contentOf(inWorkspace(u"a-3/f"_s)), "2"_ba);
 }
 
 void TestInputPlacer::keepsModesTimesAndLinks()
@@ -133,13 +94,13 @@ void TestInputPlacer::keepsModesTimesAndLinks()
                                             {.name = "lib/same", .hardLinkTo = "lib/run"}}));
     const auto names = place({u"a.tar"_s});
     QVERIFY2(names.has_value(), qPrintable(names ? QString() : names.error().message));
-    QCOMPARE(QFile::symLinkTarget(placed(u"bin/link"_s)), placed(u"lib/run"_s));
+    QCOMPARE(QFile::symLinkTarget(inWorkspace(u"bin/link"_s)), inWorkspace(u"lib/run"_s));
     struct stat run{};
     struct stat same{};
     struct stat closed{};
-    QCOMPARE(::stat(QFile::encodeName(placed(u"lib/run"_s)).constData(), &run), 0);
-    QCOMPARE(::stat(QFile::encodeName(placed(u"lib/same"_s)).constData(), &same), 0);
-    QCOMPARE(::stat(QFile::encodeName(placed(u"lib/closed"_s)).constData(), &closed), 0);
+    QCOMPARE(::stat(QFile::encodeName(inWorkspace(u"lib/run"_s)).constData(), &run), 0);
+    QCOMPARE(::stat(QFile::encodeName(inWorkspace(u"lib/same"_s)).constData(), &same), 0);
+    QCOMPARE(::stat(QFile::encodeName(inWorkspace(u"lib/closed"_s)).constData(), &closed), 0);
     QCOMPARE(run.st_mode & 07777U, 0755U); // neither setuid nor writable by everybody
     QCOMPARE(run.st_ino, same.st_ino);
     QCOMPARE(closed.st_mode & 07777U, 0600U);
@@ -161,7 +122,7 @@ void TestInputPlacer::oddNamesSurvive()
         const auto done = place({archive});
         QVERIFY2(done.has_value(), qPrintable(done ? QString() : done.error().message));
         for (const QByteArray &name : std::as_const(names))
-            QCOMPARE(contentOf(placed(QFile::decodeName(name))), name);
+            QCOMPARE(contentOf(inWorkspace(QFile::decodeName(name))), name);
     }
 }
 
@@ -171,8 +132,8 @@ void TestInputPlacer::laterEntryReplacesEarlierOne()
         input(u"a.tar"_s),
         {{.name = "f", .content = "old"}, {.name = "other", .hardLinkTo = "f"}, {.name = "f", .content = "new"}}));
     QVERIFY(place({u"a.tar"_s}).has_value());
-    QCOMPARE(contentOf(placed(u"f"_s)), "new"_ba);
-    QCOMPARE(contentOf(placed(u"other"_s)), "old"_ba); // not written through
+    QCOMPARE(contentOf(inWorkspace(u"f"_s)), "new"_ba);
+    QCOMPARE(contentOf(inWorkspace(u"other"_s)), "old"_ba); // not written through
 }
 
 void TestInputPlacer::missingInputIsNamed()
@@ -192,7 +153,7 @@ void TestInputPlacer::canBeCancelled()
     QVERIFY(writeTo(input(u"g"_s), QByteArray(10'000'000, 'x')));
     std::stop_source stop;
     stop.request_stop();
-    QCOMPARE(place({u"a.tar"_s}, stop.get_token()).error().code, ErrorCode::Cancelled);
+    QCOMPARE(place({u"a.tar"_s}, {}, stop.get_token()).error().code, ErrorCode::Cancelled);
 }
 
 void TestInputPlacer::tellsProgress()
@@ -205,10 +166,7 @@ void TestInputPlacer::tellsProgress()
     connect(&watcher, &QFutureWatcherBase::progressTextChanged, this,
             [&texts](const QString &text) { texts.append(text); });
     connect(&watcher, &QFutureWatcherBase::progressValueChanged, this, [&last](int percent) { last = percent; });
-    watcher.setFuture(placeInputs({.inputsDir = m_dir->filePath(u"inputs"_s),
-                                   .names = {u"a.zip"_s, u"g"_s},
-                                   .workspaceDir = m_dir->filePath(u"workspace"_s)},
-                                  {}));
+    watcher.setFuture(placeInputs(request({u"a.zip"_s, u"g"_s}), {}));
     QVERIFY(QTest::qWaitFor([&] { return watcher.isFinished(); }, 30'000));
     QVERIFY(watcher.result().has_value());
     QVERIFY(texts.contains(u"copying g"_s));
@@ -222,16 +180,13 @@ void TestInputPlacer::belongsToWhoRunsTheJob()
     constexpr uid_t somebody = 60600;
     QVERIFY(makeArchive(input(u"a.tar"_s),
                         {{.name = "d/e/f", .content = "1"}, {.name = "d/l", .type = S_IFLNK, .linkTarget = "e"}}));
-    const auto done = InputPlacer({.inputsDir = m_dir->filePath(u"inputs"_s),
-                                   .names = {u"a.tar"_s},
-                                   .workspaceDir = m_dir->filePath(u"workspace"_s),
-                                   .owner = FileOwner{.user = somebody, .group = somebody}},
-                                  {}, [](int, const QString &) {})
-                          .run();
+    PlacementRequest given = request({u"a.tar"_s});
+    given.owner = FileOwner{.user = somebody, .group = somebody};
+    const auto done = InputPlacer(given, {}, [](int, const QString &) {}).run();
     QVERIFY(done.has_value());
     for (const QString &name : {u"d"_s, u"d/e"_s, u"d/e/f"_s, u"d/l"_s}) {
         struct stat info{};
-        QCOMPARE(::lstat(QFile::encodeName(placed(name)).constData(), &info), 0);
+        QCOMPARE(::lstat(QFile::encodeName(inWorkspace(name)).constData(), &info), 0);
         QCOMPARE(info.st_uid, somebody);
         QCOMPARE(info.st_gid, somebody);
     }
