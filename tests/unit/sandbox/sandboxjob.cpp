@@ -80,6 +80,15 @@ QString SandboxJob::start(SandboxEngine &engine)
     return m_startError ? m_startError->message : QString();
 }
 
+QString SandboxJob::startUp(SandboxEngine &engine, const QByteArray &script)
+{
+    writeShellStep(script);
+    const auto failed = start(engine);
+    if (failed.isEmpty() && !waitForFile(u"up"_s))
+        return u"its step does not come up"_s;
+    return failed;
+}
+
 // A short job may have ended by the time that a waiting caller is back from its event loop.
 QCoro::Task<void> SandboxJob::startAndConnect(SandboxEngine &engine, SandboxSpec spec)
 {

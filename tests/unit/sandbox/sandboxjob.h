@@ -34,6 +34,8 @@ public:
 
     /// Starts it and waits until it is up; the error's message where that failed, else empty.
     QString start(SandboxEngine &engine);
+    /// Starts a shell step and waits until it has made the file "up"; "" or what went wrong.
+    QString startUp(SandboxEngine &engine, const QByteArray &script);
     /// Waits for the end; false after `timeoutMs`.
     bool waitForEnd(int timeoutMs = 20'000);
     /// start() and waitForEnd(), and "" or what went wrong.

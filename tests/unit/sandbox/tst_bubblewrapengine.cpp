@@ -141,9 +141,7 @@ void TestBubblewrapEngine::knowsItsAgent()
 {
     BubblewrapEngine engine(config());
     SandboxJob job;
-    job.writeShellStep("touch up; exec sleep 60\n");
-    QCOMPARE(job.start(engine), QString());
-    QVERIFY(job.waitForFile(u"up"_s));
+    QCOMPARE(job.startUp(engine, "touch up; exec sleep 60\n"), QString());
     const auto monitors = processTree(::getpid());
     QCOMPARE(std::ranges::count_if(monitors, [&](pid_t pid) { return job.sandbox()->isAgent(pid); }), 1);
     QVERIFY(!job.sandbox()->isAgent(::getpid()));
@@ -167,9 +165,7 @@ void TestBubblewrapEngine::killEndsTheWholeTree()
     QFETCH(QByteArray, script);
     BubblewrapEngine engine(config());
     SandboxJob job;
-    job.writeShellStep(script);
-    QCOMPARE(job.start(engine), QString());
-    QVERIFY(job.waitForFile(u"up"_s));
+    QCOMPARE(job.startUp(engine, script), QString());
     const auto before = processTree(::getpid());
     QVERIFY(before.size() > 3);
     QElapsedTimer timer;
@@ -186,9 +182,7 @@ void TestBubblewrapEngine::destructorEndsTheWholeTree()
 {
     BubblewrapEngine engine(config());
     SandboxJob job;
-    job.writeShellStep("trap '' TERM; setsid -f sleep 1000; touch up; sleep 1000");
-    QCOMPARE(job.start(engine), QString());
-    QVERIFY(job.waitForFile(u"up"_s));
+    QCOMPARE(job.startUp(engine, "trap '' TERM; setsid -f sleep 1000; touch up; sleep 1000"), QString());
     const auto before = processTree(::getpid());
     job.destroySandbox();
     for (const auto pid : before)
@@ -199,9 +193,7 @@ void TestBubblewrapEngine::killedMonitorLeavesNothing()
 {
     BubblewrapEngine engine(config());
     SandboxJob job;
-    job.writeShellStep("setsid -f sleep 1000; touch up; sleep 1000");
-    QCOMPARE(job.start(engine), QString());
-    QVERIFY(job.waitForFile(u"up"_s));
+    QCOMPARE(job.startUp(engine, "setsid -f sleep 1000; touch up; sleep 1000"), QString());
     const auto before = processTree(::getpid());
     QVERIFY(before.size() > 3);
     QCOMPARE(::kill(before.at(1), SIGKILL), 0);
@@ -241,7 +233,6 @@ void TestBubblewrapEngine::fractionOfCpuNeedsCgroups()
 void TestBubblewrapEngine::brokenBwrapIsExplained()
 {
     QTemporaryDir folder;
-    folder.setAutoRemove(true);
     QFile fake(folder.filePath(u"bwrap"_s));
     QVERIFY(fake.open(QIODevice::WriteOnly));
     fake.write("#!/bin/sh\necho 'bwrap: Creating new namespace failed: Operation not permitted' >&2\nexit 1\n");
