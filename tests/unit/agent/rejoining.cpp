@@ -2,22 +2,45 @@
 
 #include <QFile>
 
-#include "agentharness.h"
+#include <utility>
+
 #include "jsonrpc.h"
 
 using namespace ca::protocol;
 
-bool allow(const AgentHarness &agent)
+RejoiningAgent::RejoiningAgent(std::string prompt, int rejoinSeconds)
 {
-    QFile file(agent.path(QStringLiteral("go")));
+    job.prompt = std::move(prompt);
+    job.rejoinSeconds = rejoinSeconds;
+}
+
+bool RejoiningAgent::startUntilTwo()
+{
+    return start() && waitForOutput("two");
+}
+
+bool RejoiningAgent::allow() const
+{
+    QFile file(path(QStringLiteral("go")));
     return file.open(QIODevice::WriteOnly);
 }
 
-void forgetAllBut(AgentHarness &agent, const RejoinAnswer &known)
+void RejoiningAgent::forgetAllBut(const RejoinAnswer &known)
 {
-    agent.started.removeIf([&](const StepStarted &step) { return step.number > known.lastStep; });
-    agent.finished.removeIf([&](const StepFinished &step) {
+    started.removeIf([&](const StepStarted &step) { return step.number > known.lastStep; });
+    finished.removeIf([&](const StepFinished &step) {
         return step.number > known.lastStep || (step.number == known.lastStep && !known.isFinished);
     });
-    agent.answerToRejoin = [known](std::int64_t id) { return responseLine(id, known); };
+    answerToRejoin = [known](std::int64_t id) { return responseLine(id, known); };
+}
+
+void RejoiningAgent::loseOrchestrator(const RejoinAnswer &known)
+{
+    closeLink();
+    forgetAllBut(known);
+}
+
+std::string RejoiningAgent::statusAtEnd()
+{
+    return waitForExit() && result ? result->status : std::string();
 }

@@ -5,7 +5,6 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "agentharness.h"
 #include "agenttexts.h"
 #include "rejoining.h"
 
@@ -63,29 +62,25 @@ void TestAgentRejoin::goesOnWithTheSameSteps()
     QFETCH(bool, isFinished);
     QFETCH(bool, isDuringStep);
     QFETCH(bool, hasDeadSocket);
-    AgentHarness agent;
-    agent.job.rejoinSeconds = 120;
-    agent.job.prompt = "$ echo one\n" + block("sh", waitingCommand) + "$ echo three\n";
+    RejoiningAgent agent("$ echo one\n" + block("sh", waitingCommand) + "$ echo three\n");
     QVERIFY(agent.start());
     QVERIFY(agent.waitForStep(2) && agent.waitForOutput("two"));
-    agent.closeLink();
-    forgetAllBut(agent, {.lastStep = lastStep, .isFinished = isFinished});
+    agent.loseOrchestrator({.lastStep = lastStep, .isFinished = isFinished});
     if (hasDeadSocket) {
         QVERIFY(leaveDeadSocket(agent.linkPath()));
         QVERIFY(!QTest::qWaitFor([&] { return agent.process().state() == QProcess::NotRunning; }, 1000));
     }
     if (!isDuringStep) {
-        QVERIFY(allow(agent));
+        QVERIFY(agent.allow());
         QVERIFY(agent.waitForOutput("three"));
     }
     QVERIFY(agent.comeBack());
-    QVERIFY(allow(agent));
-    QVERIFY(agent.waitForExit());
+    QVERIFY(agent.allow());
+    QCOMPARE(agent.statusAtEnd(), std::string("complete"));
     QCOMPARE(agent.process().exitCode(), 0);
-    QCOMPARE(agent.result->status, std::string("complete"));
     QCOMPARE(agent.out, QByteArray("one\ntwo\nthree\n"));
-    QCOMPARE(numbersOf(agent.started), (QList{1, 2, 3}));
-    QCOMPARE(numbersOf(agent.finished), (QList{1, 2, 3}));
+    QCOMPARE(agent.startedNumbers(), (QList{1, 2, 3}));
+    QCOMPARE(agent.finishedNumbers(), (QList{1, 2, 3}));
     QCOMPARE(agent.outOf(3), QByteArray("three\n"));
     QCOMPARE(agent.said.first(), u"job.rejoin"_s);
     QCOMPARE(agent.said.last(), u"job.finish"_s);
@@ -97,21 +92,16 @@ void TestAgentRejoin::goesOnWithTheSameSteps()
 void TestAgentRejoin::nothingWaitsWhileAway()
 {
     constexpr int count = 40;
-    AgentHarness agent;
-    agent.job.rejoinSeconds = 120;
-    agent.job.prompt = block("sh", waitingCommand);
+    RejoiningAgent agent(block("sh", waitingCommand));
     // More than is ever queued for an orchestrator that is slow.
     for (int i = 2; i <= count; ++i)
         agent.job.prompt += block("sh", ("echo " + std::to_string(i) + " #" + many('c', 60'000)).c_str());
-    QVERIFY(agent.start());
-    QVERIFY(agent.waitForOutput("two"));
-    agent.closeLink();
-    forgetAllBut(agent, {.lastStep = 1});
-    QVERIFY(allow(agent));
+    QVERIFY(agent.startUntilTwo());
+    agent.loseOrchestrator();
+    QVERIFY(agent.allow());
     QVERIFY(agent.waitForOutput("\n40\n"));
     QVERIFY(agent.comeBack());
-    QVERIFY(agent.waitForExit());
-    QCOMPARE(agent.result->status, std::string("complete"));
+    QCOMPARE(agent.statusAtEnd(), std::string("complete"));
     QCOMPARE(agent.started.size(), count);
     QCOMPARE(agent.finished.size(), count);
     QCOMPARE(agent.outOf(count), QByteArray("40\n"));
@@ -129,9 +119,7 @@ void TestAgentRejoin::resultIsDeliveredAgain_data()
 void TestAgentRejoin::resultIsDeliveredAgain()
 {
     QFETCH(QByteArray, code);
-    AgentHarness agent;
-    agent.job.rejoinSeconds = 120;
-    agent.job.prompt = block("sh", code.constData());
+    RejoiningAgent agent(block("sh", code.constData()));
     agent.takesResult = false;
     QVERIFY(agent.start());
     QVERIFY(agent.waitFor([&] { return agent.result.has_value(); }));
@@ -139,14 +127,14 @@ void TestAgentRejoin::resultIsDeliveredAgain()
     agent.closeLink();
     agent.result.reset();
     agent.takesResult = true;
-    forgetAllBut(agent, {.lastStep = 1, .isFinished = true});
+    agent.forgetAllBut({.lastStep = 1, .isFinished = true});
     QVERIFY(agent.comeBack());
     QVERIFY(agent.waitForExit());
     QVERIFY(agent.result.has_value());
     QCOMPARE(nlohmann::json(*agent.result).dump(), first);
     QTEST(QByteArray::fromStdString(agent.result->status), "status");
     QTEST(agent.process().exitCode(), "exitCode");
-    QCOMPARE(numbersOf(agent.finished), (QList{1}));
+    QCOMPARE(agent.finishedNumbers(), (QList{1}));
 }
 
 void TestAgentRejoin::secondEndIsLikeTheFirst_data()
@@ -159,26 +147,21 @@ void TestAgentRejoin::secondEndIsLikeTheFirst_data()
 void TestAgentRejoin::secondEndIsLikeTheFirst()
 {
     QFETCH(bool, isAnswered);
-    AgentHarness agent;
-    agent.job.rejoinSeconds = 10;
-    agent.job.prompt = block("sh", waitingCommand) + "$ echo on\n";
-    QVERIFY(agent.start());
-    QVERIFY(agent.waitForOutput("two"));
+    RejoiningAgent agent(block("sh", waitingCommand) + "$ echo on\n", 10);
+    QVERIFY(agent.startUntilTwo());
     // Both times together are longer than it waits once.
     for (int i = 1; i <= 2; ++i) {
-        agent.closeLink();
-        forgetAllBut(agent, {.lastStep = 1});
+        agent.loseOrchestrator();
         if (i == 1 && !isAnswered)
             agent.answerToRejoin = [](std::int64_t) { return std::string(); };
         QVERIFY(!QTest::qWaitFor([&] { return agent.process().state() == QProcess::NotRunning; }, 6000));
         QVERIFY(agent.comeBack());
     }
-    QVERIFY(allow(agent));
-    QVERIFY(agent.waitForExit());
-    QCOMPARE(agent.result->status, std::string("complete"));
+    QVERIFY(agent.allow());
+    QCOMPARE(agent.statusAtEnd(), std::string("complete"));
     QCOMPARE(agent.rejoins.size(), 2);
-    QCOMPARE(numbersOf(agent.started), (QList{1, 2}));
-    QCOMPARE(numbersOf(agent.finished), (QList{1, 2}));
+    QCOMPARE(agent.startedNumbers(), (QList{1, 2}));
+    QCOMPARE(agent.finishedNumbers(), (QList{1, 2}));
     QCOMPARE(agent.complaints, QStringList());
 }
 

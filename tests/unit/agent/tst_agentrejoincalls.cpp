@@ -1,7 +1,6 @@
 #include <QElapsedTimer>
 #include <QTest>
 
-#include "agentharness.h"
 #include "agenttexts.h"
 #include "rejoining.h"
 
@@ -33,8 +32,7 @@ void TestAgentRejoinCalls::openQuestionIsAskedAgain_data()
 void TestAgentRejoinCalls::openQuestionIsAskedAgain()
 {
     QFETCH(bool, ofPerson);
-    AgentHarness agent;
-    agent.job.rejoinSeconds = 120;
+    RejoiningAgent agent;
     agent.job.provider = "auto";
     agent.job.needsApproval = ofPerson;
     if (ofPerson)
@@ -56,8 +54,7 @@ void TestAgentRejoinCalls::openQuestionIsAskedAgain()
     }
     agent.replyDone("Done");
     agent.answerWaiting();
-    QVERIFY(agent.waitForExit());
-    QCOMPARE(agent.result->status, std::string("complete"));
+    QCOMPARE(agent.statusAtEnd(), std::string("complete"));
     QCOMPARE(agent.out, QByteArray("on\n"));
     QCOMPARE(agent.requests.size(), ofPerson ? 2 : 3);
     QCOMPARE(agent.complaints, QStringList());
@@ -65,62 +62,50 @@ void TestAgentRejoinCalls::openQuestionIsAskedAgain()
 
 void TestAgentRejoinCalls::questionFromWhileAwayIsAskedOnce()
 {
-    AgentHarness agent;
-    agent.job.rejoinSeconds = 120;
+    RejoiningAgent agent;
     agent.job.provider = "auto";
     agent.replyPlan(shell(std::string(waitingCommand) + "; echo went"));
-    QVERIFY(agent.start());
-    QVERIFY(agent.waitForOutput("two"));
-    agent.closeLink();
-    forgetAllBut(agent, {.lastStep = 1});
-    QVERIFY(allow(agent));
+    QVERIFY(agent.startUntilTwo());
+    agent.loseOrchestrator();
+    QVERIFY(agent.allow());
     QVERIFY(agent.waitForOutput("went"));
     QVERIFY(agent.comeBack());
     QVERIFY(agent.waitForRequest(2));
     QVERIFY(agent.textOfRequest(2).contains("went"));
-    QCOMPARE(numbersOf(agent.finished), (QList{1}));
+    QCOMPARE(agent.finishedNumbers(), (QList{1}));
     QVERIFY(agent.said.indexOf(u"step_finished"_s) < agent.said.indexOf(u"llm.complete"_s));
     agent.replyDone("Done");
     agent.answerWaiting();
-    QVERIFY(agent.waitForExit());
-    QCOMPARE(agent.result->status, std::string("complete"));
+    QCOMPARE(agent.statusAtEnd(), std::string("complete"));
     QCOMPARE(agent.requests.size(), 2);
 }
 
 void TestAgentRejoinCalls::pausedJobSaysSo()
 {
-    AgentHarness agent;
-    agent.job.rejoinSeconds = 120;
-    agent.job.prompt = block("sh", waitingCommand) + "$ echo on\n";
-    QVERIFY(agent.start());
-    QVERIFY(agent.waitForOutput("two"));
+    RejoiningAgent agent(block("sh", waitingCommand) + "$ echo on\n");
+    QVERIFY(agent.startUntilTwo());
     QVERIFY(agent.pause());
-    agent.closeLink();
-    forgetAllBut(agent, {.lastStep = 1});
-    QVERIFY(allow(agent));
+    agent.loseOrchestrator();
+    QVERIFY(agent.allow());
     QVERIFY(agent.comeBack());
     QVERIFY(agent.rejoins[0].isPaused);
     QVERIFY(!QTest::qWaitFor([&] { return !agent.finished.isEmpty(); }, 500));
     QVERIFY(agent.resume());
-    QVERIFY(agent.waitForExit());
-    QCOMPARE(agent.result->status, std::string("complete"));
-    QCOMPARE(numbersOf(agent.finished), (QList{1, 2}));
+    QCOMPARE(agent.statusAtEnd(), std::string("complete"));
+    QCOMPARE(agent.finishedNumbers(), (QList{1, 2}));
 }
 
 void TestAgentRejoinCalls::servicesAreSaidAgain()
 {
-    AgentHarness agent;
-    agent.job.rejoinSeconds = 120;
-    agent.job.prompt = block("sh", waitingCommand);
-    QVERIFY(agent.start());
-    QVERIFY(agent.waitForOutput("two"));
+    RejoiningAgent agent(block("sh", waitingCommand));
+    QVERIFY(agent.startUntilTwo());
     // During a pause it does not get any further.
     QVERIFY(agent.pause());
     QVERIFY(agent.startService(servicename::notebook));
     QVERIFY(agent.waitFor([&] { return agent.services.size() == 1; }));
     agent.closeLink();
     agent.services.clear();
-    forgetAllBut(agent, {.lastStep = 1});
+    agent.forgetAllBut({.lastStep = 1});
     QVERIFY(agent.comeBack());
     QVERIFY(agent.waitFor([&] { return !agent.services.isEmpty(); }));
     QVERIFY(agent.stopService(servicename::notebook));
@@ -133,19 +118,15 @@ void TestAgentRejoinCalls::servicesAreSaidAgain()
     agent.services.clear();
     QVERIFY(agent.comeBack());
     QVERIFY(agent.resume());
-    QVERIFY(allow(agent));
-    QVERIFY(agent.waitForExit());
-    QCOMPARE(agent.result->status, std::string("complete"));
+    QVERIFY(agent.allow());
+    QCOMPARE(agent.statusAtEnd(), std::string("complete"));
     QCOMPARE(agent.services.size(), 0);
 }
 
 void TestAgentRejoinCalls::earlyWordsAreHeard()
 {
-    AgentHarness agent;
-    agent.job.rejoinSeconds = 120;
-    agent.job.prompt = block("sh", "echo two; sleep 1000");
-    QVERIFY(agent.start());
-    QVERIFY(agent.waitForOutput("two"));
+    RejoiningAgent agent(block("sh", "echo two; sleep 1000"));
+    QVERIFY(agent.startUntilTwo());
     agent.closeLink();
     // A job that was cancelled meanwhile: said before the answer, with it or after it, it is the same.
     agent.answerToRejoin = [](std::int64_t id) {
@@ -153,21 +134,16 @@ void TestAgentRejoinCalls::earlyWordsAreHeard()
     };
     agent.started.clear();
     QVERIFY(agent.comeBack());
-    QVERIFY(agent.waitForExit());
-    QCOMPARE(agent.result->status, std::string("cancelled"));
-    QCOMPARE(numbersOf(agent.started), (QList{1}));
-    QCOMPARE(numbersOf(agent.finished), (QList{1}));
+    QCOMPARE(agent.statusAtEnd(), std::string("cancelled"));
+    QCOMPARE(agent.startedNumbers(), (QList{1}));
+    QCOMPARE(agent.finishedNumbers(), (QList{1}));
 }
 
 void TestAgentRejoinCalls::cancelWorksAfterwards()
 {
-    AgentHarness agent;
-    agent.job.rejoinSeconds = 120;
-    agent.job.prompt = block("sh", "echo $$ >pid; echo two; sleep 1000");
-    QVERIFY(agent.start());
-    QVERIFY(agent.waitForOutput("two"));
-    agent.closeLink();
-    forgetAllBut(agent, {.lastStep = 1});
+    RejoiningAgent agent(block("sh", "echo $$ >pid; echo two; sleep 1000"));
+    QVERIFY(agent.startUntilTwo());
+    agent.loseOrchestrator();
     QVERIFY(agent.comeBack());
     QElapsedTimer timer;
     timer.start();
