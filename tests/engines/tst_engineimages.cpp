@@ -1,7 +1,10 @@
 #include <QCoroTask>
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
+#include <memory>
 
 #include "cactlprocess.h"
 #include "containerimages.h"
