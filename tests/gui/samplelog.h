@@ -37,7 +37,7 @@ public:
     [[nodiscard]] QString file(const char *name) const { return m_folder.filePath(QString::fromLatin1(name)); }
 
 private:
-    void append(const char *name, const QByteArray &bytes)
+    void append(const char *name, const QByteArray &bytes) const
     {
         QFile target(file(name));
         QVERIFY(target.open(QIODevice::Append));

@@ -32,7 +32,7 @@ void InputTest::cleanupTestCase()
 QString InputTest::upload(const QString &name, const QByteArray &content)
 {
     const HttpAnswer created = m_http->post(u"/uploads"_s, {{u"name"_s, name}, {u"size"_s, content.size()}});
-    const QString id = created.json()[u"upload_id"].toString();
+    QString id = created.json()[u"upload_id"].toString();
     if (!content.isEmpty() && m_http->send("PUT", u"/uploads/"_s + id, content).status != 200)
         return {};
     return id;
