@@ -57,12 +57,12 @@ SandboxJob::SandboxJob(QFile::Permissions parentMode)
 
 SandboxJob::~SandboxJob() = default;
 
-void SandboxJob::writeShellStep(const QByteArray &script)
+void SandboxJob::writeShellStep(const QByteArray &script) const
 {
     writeFile(workspace() + u"/step.sh", script);
 }
 
-void SandboxJob::writePythonStep(const QByteArray &script)
+void SandboxJob::writePythonStep(const QByteArray &script) const
 {
     writeFile(workspace() + u"/step.py", script);
 }
@@ -76,23 +76,23 @@ QString SandboxJob::start(SandboxEngine &engine)
                      .limits = limits,
                      .out = createFile(dir() + u"/stdout.log"),
                      .err = createFile(dir() + u"/stderr.log")};
-    QCoro::waitFor(startAndConnect(engine, std::move(spec)));
+    QCoro::waitFor(startAndConnect(&engine, std::move(spec)));
     return m_startError ? m_startError->message : QString();
 }
 
 QString SandboxJob::startUp(SandboxEngine &engine, const QByteArray &script)
 {
     writeShellStep(script);
-    const auto failed = start(engine);
+    QString failed = start(engine);
     if (failed.isEmpty() && !waitForFile(u"up"_s))
         return u"its step does not come up"_s;
     return failed;
 }
 
 // A short job may have ended by the time that a waiting caller is back from its event loop.
-QCoro::Task<void> SandboxJob::startAndConnect(SandboxEngine &engine, SandboxSpec spec)
+QCoro::Task<void> SandboxJob::startAndConnect(SandboxEngine *engine, SandboxSpec spec)
 {
-    auto started = co_await engine.start(std::move(spec));
+    auto started = co_await engine->start(std::move(spec));
     if (!started) {
         m_startError = started.error();
         co_return;
@@ -110,7 +110,7 @@ bool SandboxJob::waitForEnd(int timeoutMs)
 
 QString SandboxJob::run(SandboxEngine &engine, int timeoutMs)
 {
-    const auto failed = start(engine);
+    QString failed = start(engine);
     if (failed.isEmpty() && !waitForEnd(timeoutMs))
         return u"it did not end in time"_s;
     return failed;

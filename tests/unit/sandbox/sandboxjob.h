@@ -29,8 +29,8 @@ public:
     [[nodiscard]] QString home() const { return dir() + QStringLiteral("/home"); }
     [[nodiscard]] QString runtime() const { return dir() + QStringLiteral("/run"); }
 
-    void writeShellStep(const QByteArray &script);
-    void writePythonStep(const QByteArray &script);
+    void writeShellStep(const QByteArray &script) const;
+    void writePythonStep(const QByteArray &script) const;
 
     /// Starts it and waits until it is up; the error's message where that failed, else empty.
     QString start(SandboxEngine &engine);
@@ -52,7 +52,7 @@ public:
     [[nodiscard]] bool waitForFile(const QString &name, int timeoutMs = 10'000) const;
 
 private:
-    QCoro::Task<void> startAndConnect(SandboxEngine &engine, SandboxSpec spec);
+    QCoro::Task<void> startAndConnect(SandboxEngine *engine, SandboxSpec spec);
 
     QTemporaryDir m_dir;
     std::unique_ptr<Sandbox> m_sandbox;
