@@ -216,7 +216,7 @@ void TestEngineRestart::jobGoesOnAfterItsEngineWasKilled()
     QCOMPARE(server().log(id, u"stderr"_s), QByteArray(60, '.'));
     checkSteps(id, 3);
     QString told;
-    for (const QJsonValue &event : ended[u"events"].toArray())
+    for (const QJsonValue event : ended[u"events"].toArray())
         told += event[u"text"].toString() + u'\n';
     QVERIFY2(told.contains(u"has stopped, or lost the connection"_s) && told.contains(u"is back"_s), qPrintable(told));
 }
