@@ -17,18 +17,9 @@ using namespace std::chrono_literals;
 constexpr qsizetype bufferBytes = 1024LL * 1024;
 constexpr auto publishInterval = 16ms;
 
-Result<UniqueFd> createFile(const QString &path)
-{
-    // The folder is the orchestrator's own; NOFOLLOW and EXCL all the same, after clearing what an earlier run left.
-    const QByteArray name = QFile::encodeName(path);
-    ::unlink(name.constData());
-    UniqueFd fd(::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644));
-    if (!fd.isValid())
-        return failure(ioError(u"cannot create %1"_s.arg(path), errno));
-    return fd;
-}
+constexpr std::array fileNames{"/stdout.log"_L1, "/stderr.log"_L1, "/arrival.index"_L1};
 
-/// For writing behind what is there.
+/// For writing behind what is there. The folder is the orchestrator's own; NOFOLLOW all the same.
 Result<UniqueFd> growFile(const QString &path)
 {
     UniqueFd fd(
@@ -73,28 +64,16 @@ LogPump::LogPump(qint64 maxBytes, qint64 startTime)
 
 Result<std::unique_ptr<LogPump>> LogPump::create(const QString &folder, qint64 maxBytes, UniqueFd out, UniqueFd err)
 {
-    std::unique_ptr<LogPump> pump(new LogPump(maxBytes, QDateTime::currentMSecsSinceEpoch()));
-    auto outFile = createFile(folder + u"/stdout.log"_s);
-    auto errFile = createFile(folder + u"/stderr.log"_s);
-    auto indexFile = createFile(folder + u"/arrival.index"_s);
-    for (const auto *file : {&outFile, &errFile, &indexFile}) {
-        if (!*file)
-            return failure(file->error());
-    }
-    pump->m_channels.at(0) = {.pipe = std::move(out), .file = std::move(*outFile), .notifier = {}};
-    pump->m_channels.at(1) = {.pipe = std::move(err), .file = std::move(*errFile), .notifier = {}};
-    pump->m_indexFile = std::move(*indexFile);
-    const QByteArray header = pump->m_index.header();
-    if (writeAll(pump->m_indexFile.get(), header.constData(), header.size()) != header.size())
-        return failure(ioError(u"cannot write in %1"_s.arg(folder), errno));
-    return pump;
+    for (const QLatin1StringView name : fileNames)
+        ::unlink(QFile::encodeName(QString(folder + name)).constData());
+    return reopen(folder, maxBytes, std::move(out), std::move(err));
 }
 
 Result<std::unique_ptr<LogPump>> LogPump::reopen(const QString &folder, qint64 maxBytes, UniqueFd out, UniqueFd err)
 {
-    auto index = growFile(folder + u"/arrival.index"_s);
-    auto outFile = growFile(folder + u"/stdout.log"_s);
-    auto errFile = growFile(folder + u"/stderr.log"_s);
+    auto outFile = growFile(folder + fileNames[0]);
+    auto errFile = growFile(folder + fileNames[1]);
+    auto index = growFile(folder + fileNames[2]);
     for (const auto *file : {&outFile, &errFile, &index}) {
         if (!*file)
             return failure(file->error());
@@ -108,7 +87,7 @@ Result<std::unique_ptr<LogPump>> LogPump::reopen(const QString &folder, qint64 m
     for (Channel &part : pump->m_channels)
         part.bytes = sizeOf(part.file.get());
     pump->m_indexFile = std::move(*index);
-    if (!pump->mendIndex(start.has_value(), readLogIndex(folder + u"/arrival.index"_s)))
+    if (!pump->mendIndex(start.has_value(), readLogIndex(folder + fileNames[2])))
         return failure(ioError(u"cannot write in %1"_s.arg(folder), errno));
     return pump;
 }

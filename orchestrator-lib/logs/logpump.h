@@ -18,7 +18,7 @@ class LogPump : public QObject
     Q_OBJECT
 
 public:
-    /// Creates the files in the folder. The pipes are the reading ends.
+    /// Makes the files in the folder anew. The pipes are the reading ends.
     static Result<std::unique_ptr<LogPump>> create(const QString &folder, qint64 maxBytes, UniqueFd out, UniqueFd err);
 
     /// Goes on behind what the files of an earlier pump hold, which may have ended at any moment.
