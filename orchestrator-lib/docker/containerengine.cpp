@@ -1,17 +1,15 @@
 #include "containerengine.h"
 
 #include <QCoroSignal>
-#include <QFileInfo>
 #include <QLoggingCategory>
 #include <unistd.h>
 
-#include "containerconfig.h"
+#include "containerplanning.h"
 #include "containersandbox.h"
 #include "engineevents.h"
 #include "imagefetch.h"
 #include "owncontainers.h"
 #include "privatestaging.h"
-#include "seccompprofile.h"
 
 namespace ca {
 
@@ -44,7 +42,6 @@ public:
     /// Errors: as of EngineClient::connect().
     QCoro::Task<Result<void>> connect();
     QCoro::Task<Result<void>> ready();
-    QCoro::Task<Result<ContainerPlan>> planFor(const SandboxSpec &spec, const EngineFacts &known);
     QCoro::Task<Result<std::unique_ptr<Sandbox>>> create(SandboxSpec spec);
     QCoro::Task<Result<std::unique_ptr<Sandbox>>> takeOver(SandboxSpec spec);
     /// Of a container that there is.
@@ -106,44 +103,6 @@ QCoro::Task<Result<void>> ContainerEngine::Private::ready()
     co_return co_await connect(); // it may have been lost meanwhile, and what it said of itself with it
 }
 
-QCoro::Task<Result<ContainerPlan>> ContainerEngine::Private::planFor(const SandboxSpec &spec, const EngineFacts &known)
-{
-    if (!QFileInfo(config.agentPath).isExecutable()) {
-        co_return failure(
-            ErrorCode::SandboxFailed,
-            u"The agent program %1 is missing or not executable. Install it, or build it."_s.arg(config.agentPath));
-    }
-    const auto user = containerUser(config.kind, known);
-    if (!user)
-        co_return failure(user.error());
-    const auto runtime = containerRuntime(*address, known, spec.runtime.isEmpty() ? config.runtime : spec.runtime);
-    if (!runtime)
-        co_return failure(runtime.error());
-    // Their own filters let a step take the agent's limits away (prlimit), Podman's even lets it make user namespaces.
-    const auto profile =
-        config.kind == EngineKind::Podman ? writeSeccompProfile(config.dataDir) : Result<QString>(seccompProfileText());
-    if (!profile)
-        co_return failure(profile.error());
-    const QString image = spec.image.isEmpty() ? config.image : spec.image;
-    const double cpus = std::min<double>(spec.limits.cpus, known.cpuCount);
-    const auto found = co_await client->image(image);
-    if (!found)
-        co_return failure(found.error());
-    co_return ContainerPlan{.image = image,
-                            .imageVolumes = found->volumes,
-                            .seccompProfile = *profile,
-                            .runtime = *runtime,
-                            .agentPath = config.agentPath,
-                            .agentArguments = config.agentArguments,
-                            .workspaceDir = spec.workspaceDir,
-                            .homeDir = spec.homeDir,
-                            .runtimeDir = spec.runtimeDir,
-                            .user = *user,
-                            .limits = spec.limits,
-                            .cpus = cpus,
-                            .labels = containers->labelsOf(spec.jobId)};
-}
-
 Result<std::unique_ptr<ContainerSandbox>>
 ContainerEngine::Private::sandboxFor(const SandboxSpec &spec, const EngineFacts &known, const QString &containerId)
 {
@@ -165,9 +124,10 @@ QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::create(S
 {
     const auto self = shared_from_this();
     const EngineFacts known = *facts; // which are forgotten when the engine is lost
-    const auto plan = co_await planFor(spec, known);
+    auto plan = co_await planContainer(config, *client, known, spec);
     if (!plan)
         co_return failure(plan.error());
+    plan->labels = containers->labelsOf(spec.jobId);
     if (const auto kept = containerEnforcement(config.kind, known, spec.limits); !kept)
         co_return failure(kept.error());
     if (auto given = giveFolders(spec, plan->user); !given)
