@@ -70,7 +70,7 @@ QCoro::Task<QList<PortFacts>> portsOf(OrchestratorConfig config, quint16 api)
 
 QCoro::Task<QList<HealthCheck>> containerChecks(Orchestrator &orchestrator)
 {
-    const QString standard = orchestrator.engineName();
+    const QString standard = orchestrator.engines().standard().name();
     const QString image = orchestrator.engines().standardImage();
     std::vector<QCoro::Task<ContainerFindings>> looks; // all at the same time
     for (const auto &engine : orchestrator.engines().containerEngines())
@@ -97,10 +97,11 @@ QCoro::Task<HealthReport> examineHealth(Orchestrator &orchestrator, ApiFacts api
 {
     const QPointer<Orchestrator> alive(&orchestrator);
     HealthReport report{.time = QDateTime::currentDateTimeUtc()};
-    const QString engineName = orchestrator.engineName();
+    SandboxEngine &standard = orchestrator.engines().standard();
+    const QString engineName = standard.name();
     const QStringList notices = orchestrator.notices();
     const auto redactor = orchestrator.redactor();
-    auto engineTask = orchestrator.checkEngine(); // all at the same time
+    auto engineTask = standard.check(); // all at the same time
     auto containersTask = containerChecks(orchestrator);
     auto versionTask = versionOf(u"bwrap"_s, patience);
     auto spaceTask = spaceOf(orchestrator.config().dataDir);
@@ -120,7 +121,7 @@ QCoro::Task<HealthReport> examineHealth(Orchestrator &orchestrator, ApiFacts api
     report.checks = {checkEngine(engineName, engine), checkBubblewrap(bubblewrap, !hasImages(engineName)),
                      checkUserNamespaces(host.obstacles, engine.has_value()),
                      checkAppArmor(host.obstacles, host.hasAppArmor, engine.has_value()),
-                     checkLimits(orchestrator.enforcement())};
+                     checkLimits(standard.enforcement(orchestrator.config().defaultLimits))};
     report.checks += containers;
     report.checks += {checkSpace(space),
                       checkStore(notices),

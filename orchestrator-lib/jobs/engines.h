@@ -29,7 +29,7 @@ struct EngineStatus
 {
     QString name;
     /// Why it is not, and what to do; empty where it is. One that is here may still not work: see
-    /// Orchestrator::checkEngine().
+    /// SandboxEngine::check().
     QString problem;
 };
 

@@ -16,8 +16,6 @@ namespace {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-/// The agent connects within milliseconds; a machine under load may take longer.
-constexpr auto connectTimeout = 20s;
 /// How long a cancelled job's agent may take to write its report: a cancelled tree is gone within a second.
 constexpr auto reportGrace = 500ms;
 /// How long the end of a job waits for the store, which takes milliseconds unless the disk is full.
@@ -40,7 +38,7 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
     , m_dialogue({.details = m_details,
                   .link = m_link,
                   .journal = m_journal,
-                  .wallClock = m_wallClock,
+                  .wallClock = m_deadlines.wallClock(),
                   .redactor = *m_surroundings.redactor,
                   .workspaceDir = m_surroundings.jobDir + u"/workspace"_s},
                  std::move(chain), surroundings.approvalPatience)
@@ -52,12 +50,6 @@ JobRunner::JobRunner(JobSurroundings surroundings, JobDetails job, std::unique_p
                  .journal = m_journal})
 {
     m_sandboxGone.start();
-    for (QTimer *timer : {&m_connectClock, &m_killClock})
-        timer->setSingleShot(true);
-    connect(&m_killClock, &QTimer::timeout, this, [this] {
-        if (Sandbox *sandbox = m_sandbox.get())
-            sandbox->kill();
-    });
     connectParts();
     connectLink();
 }
@@ -66,6 +58,11 @@ JobRunner::~JobRunner() = default;
 
 void JobRunner::connectParts()
 {
+    connect(&m_deadlines, &JobDeadlines::missed, this, [this](const Error &error) { stop(JobOutcome::failed(error)); });
+    connect(&m_deadlines, &JobDeadlines::killDue, this, [this] {
+        if (Sandbox *sandbox = m_sandbox.get())
+            sandbox->kill();
+    });
     connect(&m_sandbox, &JobSandbox::changed, this, &JobRunner::changed);
     connect(&m_packing, &JobPacking::progressed, this, &JobRunner::changed);
     connect(&m_dialogue, &AgentDialogue::changed, this, &JobRunner::changed);
@@ -83,7 +80,7 @@ void JobRunner::connectParts()
 void JobRunner::connectLink()
 {
     connect(&m_link, &AgentLink::connected, this, [this] {
-        m_connectClock.stop();
+        m_deadlines.agentReported();
         m_hasMetAgent = true;
         if (!m_isRejoined)
             m_dialogue.begin();
@@ -169,7 +166,7 @@ void JobRunner::useSandbox()
     });
     if (m_outcome) // stopped while it came up
         return sandbox->kill();
-    startClocks();
+    m_deadlines.begin(m_details.job, m_isRejoined);
     admitAgent();
     Q_EMIT changed();
 }
@@ -184,44 +181,10 @@ void JobRunner::admitAgent()
     m_link.admit(isAgent, describe(m_details, sandbox, m_sandbox.network().description(), m_dialogue.conversation()));
 }
 
-void JobRunner::startClocks()
-{
-    connect(&m_wallClock, &WallClock::timeout, this, [this] {
-        const int seconds = m_details.job.limits.wallTimeSeconds;
-        stop(JobOutcome::failed(
-            {ErrorCode::LimitReached,
-             u"the job reached its limit wall_time of %1 s: raise limits.wall_time to give it more"_s.arg(seconds),
-             u"wall_time"_s}));
-    });
-    connect(&m_connectClock, &QTimer::timeout, this, [this] {
-        stop(JobOutcome::failed(
-            {ErrorCode::AgentFailed,
-             u"the agent did not report within %1 s: the machine may be overloaded; retry the job"_s.arg(
-                 std::chrono::seconds(connectTimeout).count()),
-             {}}));
-    });
-    const std::chrono::milliseconds allowed = std::chrono::seconds(m_details.job.limits.wallTimeSeconds);
-    m_wallClock.start(std::max(allowed - timeUsed(), 0ms));
-    if (m_details.job.pausedSince > 0)
-        m_wallClock.pause();
-    m_connectClock.start(connectTimeout);
-}
-
-std::chrono::milliseconds JobRunner::timeUsed() const
-{
-    const Job &job = m_details.job;
-    if (!m_isRejoined)
-        return 0ms;
-    const qint64 until = job.pausedSince > 0 ? job.pausedSince : now();
-    return std::chrono::milliseconds(std::max<qint64>(until - job.started - job.pausedMs, 0));
-}
-
 QCoro::Task<void> JobRunner::awaitWork()
 {
     co_await m_sandboxGone.future();
-    m_wallClock.stop();
-    m_connectClock.stop();
-    m_killClock.stop();
+    m_deadlines.end();
     m_dialogue.end();
     m_services.end();
     co_await m_dialogue.idle();
@@ -309,8 +272,8 @@ void JobRunner::applyOutcome()
 
 void JobRunner::killAfter(std::chrono::milliseconds grace)
 {
-    if (m_sandbox.get() != nullptr && !(m_killClock.isActive() && m_killClock.remainingTimeAsDuration() <= grace))
-        m_killClock.start(grace);
+    if (m_sandbox.get() != nullptr)
+        m_deadlines.killWithin(grace);
 }
 
 void JobRunner::setPhase(JobPhase phase)

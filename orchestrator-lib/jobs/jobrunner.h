@@ -4,12 +4,12 @@
 #include <QFuture>
 #include <QObject>
 #include <QPromise>
-#include <QTimer>
 #include <memory>
 
 #include "agentdialogue.h"
 #include "agentlink.h"
 #include "job.h"
+#include "jobdeadlines.h"
 #include "jobjournal.h"
 #include "joboutcome.h"
 #include "jobpacking.h"
@@ -17,7 +17,6 @@
 #include "jobservices.h"
 #include "jobsurroundings.h"
 #include "stepledger.h"
-#include "wallclock.h"
 
 namespace ca {
 
@@ -72,9 +71,6 @@ private:
     void connectParts();
     void useSandbox();
     void admitAgent();
-    void startClocks();
-    /// Of what the job may take, with an earlier orchestrator.
-    [[nodiscard]] std::chrono::milliseconds timeUsed() const;
     void settle(JobOutcome outcome);
     void applyOutcome();
     void killAfter(std::chrono::milliseconds grace);
@@ -89,12 +85,10 @@ private:
     StepLedger m_steps;
     JobJournal m_journal;
     JobPacking m_packing;
-    WallClock m_wallClock;
+    JobDeadlines m_deadlines;
     AgentDialogue m_dialogue;
     JobServices m_services;
     JobSandbox m_sandbox;
-    QTimer m_connectClock;
-    QTimer m_killClock;
     QPromise<void> m_sandboxGone;
     bool m_isAbandoned = false;
     /// The job had its beginning with an orchestrator that died.

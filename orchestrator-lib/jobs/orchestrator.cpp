@@ -8,7 +8,7 @@
 #include "agentbinary.h"
 #include "egressproxy.h"
 #include "engines.h"
-#include "inputintake.h"
+#include "jobadmission.h"
 #include "jobjson.h"
 #include "joblog.h"
 #include "jobremoval.h"
@@ -19,7 +19,6 @@
 #include "keystore.h"
 #include "liveviews.h"
 #include "logthread.h"
-#include "newjob.h"
 #include "poolwork.h"
 #include "providers.h"
 #include "redactor.h"
@@ -43,7 +42,6 @@ Orchestrator::Orchestrator(OrchestratorConfig config, Providers &providers, QObj
     : QObject(parent)
     , m_config(std::move(config))
     , m_providers(providers)
-    , m_retention(m_config.retentionDays)
 {
     m_config.dataDir = QDir(m_config.dataDir).absolutePath();
     if (!m_config.redactor)
@@ -54,10 +52,8 @@ Orchestrator::Orchestrator(OrchestratorConfig config, Providers &providers, QObj
         const auto info = m_keys->info(provider);
         m_providers.setKey(provider, {m_keys->key(provider).reveal(), info ? info->place : QString()});
     });
-    m_intake = std::make_unique<InputIntake>(*m_uploads, m_config.dataDir + u"/jobs"_s);
     m_views = std::make_unique<LiveViews>([this](const JobId &id) { return services(id); });
     connect(&m_jobs, &JobRegistry::changed, this, &Orchestrator::jobChanged);
-    connect(&m_retention, &RetentionClock::due, this, &Orchestrator::removeEndedBefore);
 }
 
 Orchestrator::~Orchestrator() = default;
@@ -86,7 +82,6 @@ QCoro::Task<Result<void>> Orchestrator::open()
     m_egress =
         std::make_unique<EgressProxy>(UpstreamRoutes::from(m_config.proxy, QProcessEnvironment::systemEnvironment()));
     m_store = std::make_unique<JobStore>(m_config.dataDir, m_config.redactor);
-    m_removal = std::make_unique<JobRemoval>(*m_store, m_folder->jobsDir(), m_folder->trash());
     m_runners = std::make_unique<RunnerPool>(RunnerResources{.registry = m_jobs,
                                                              .engines = *m_engines,
                                                              .fetchesImages = m_config.fetchesImages,
@@ -100,6 +95,13 @@ QCoro::Task<Result<void>> Orchestrator::open()
                                                              .redactor = m_config.redactor});
     connect(m_runners.get(), &RunnerPool::stepChanged, this, &Orchestrator::stepChanged);
     connect(m_runners.get(), &RunnerPool::eventAdded, this, &Orchestrator::eventAdded);
+    m_removal = std::make_unique<JobRemoval>(JobRemoval::Surroundings{.jobs = m_jobs,
+                                                                      .store = *m_store,
+                                                                      .runners = *m_runners,
+                                                                      .jobsDir = m_folder->jobsDir(),
+                                                                      .trash = m_folder->trash(),
+                                                                      .retentionDays = m_config.retentionDays});
+    connect(m_removal.get(), &JobRemoval::removed, this, &Orchestrator::jobRemoved);
     m_scheduler = std::make_unique<JobScheduler>(JobScheduler::Surroundings{.jobs = m_jobs,
                                                                             .store = *m_store,
                                                                             .runners = *m_runners,
@@ -119,14 +121,16 @@ QCoro::Task<Result<void>> Orchestrator::load()
         m_notices.append(stored->notice);
     }
     m_jobs.adopt(stored->jobs);
-    m_lastSequence = m_jobs.lastSequence();
-    m_removal->discardStrays(stored->jobs);
-    for (const JobId &id : m_removal->begun(stored->jobs))
-        co_await remove(id);
     if (auto discarded = m_folder->trash().put(m_config.dataDir + u"/uploads"_s); !discarded) // no job will take them
         qCWarning(jobLog).noquote() << discarded.error().message;
-    m_removal->emptyTrash();
-    m_retention.start();
+    co_await m_removal->resume();
+    m_admission = std::make_unique<JobAdmission>(JobAdmission::Surroundings{.config = m_config,
+                                                                            .uploads = *m_uploads,
+                                                                            .engines = *m_engines,
+                                                                            .store = *m_store,
+                                                                            .jobs = m_jobs,
+                                                                            .scheduler = *m_scheduler});
+    connect(m_admission.get(), &JobAdmission::added, this, &Orchestrator::jobAdded);
     m_keys->open();
     const QList<JobId> goingOn = jobsGoingOn();
     QMultiHash<QString, QString> adopted;
@@ -149,48 +153,9 @@ QList<JobId> Orchestrator::jobsGoingOn() const
     return all;
 }
 
-Result<void> Orchestrator::checkNew(const JobRequest &request) const
-{
-    if (auto fits = checkRequest(request); !fits)
-        return fits;
-    if (m_config.redactor->finds(request.prompt)) {
-        return failure(ErrorCode::InvalidArgument,
-                       u"the prompt holds the key of an AI provider or the API token, and neither may enter a "
-                       "sandbox: take it out"_s,
-                       u"prompt"_s);
-    }
-    if (m_isStopping)
-        return failure(ErrorCode::Conflict, u"the orchestrator is stopping and takes no more jobs"_s);
-    if (m_scheduler->waiting() + m_storing >= m_config.maxQueued) {
-        return failure(ErrorCode::QueueFull,
-                       u"%1 jobs are waiting already: try again when some have run"_s.arg(m_scheduler->waiting()));
-    }
-    return {};
-}
-
 QCoro::Task<Result<JobId>> Orchestrator::schedule(JobRequest request)
 {
-    if (auto fits = checkNew(request); !fits)
-        co_return failure(fits.error());
-    request.network = request.network.value_or(m_config.network);
-    const auto engine = m_engines->choose(request);
-    if (!engine)
-        co_return failure(engine.error());
-    Job job = newJob(request, *engine, 0);
-    ++m_storing;
-    const auto kept = co_await m_intake->keep(request, job.id);
-    job.inputs = kept.value_or(QStringList());
-    job.sequence = ++m_lastSequence; // not before: what takes time to copy must not get a place among earlier jobs
-    const auto stored = kept ? co_await m_store->insert(job, request.prompt) : failure(kept.error());
-    --m_storing;
-    if (kept)
-        m_intake->settle(request, stored.has_value());
-    if (!stored)
-        co_return failure(stored.error());
-    m_jobs.add(job);
-    Q_EMIT jobAdded(job);
-    m_scheduler->add(job);
-    co_return job.id;
+    co_return co_await m_admission->admit(std::move(request));
 }
 
 QCoro::Task<Result<bool>> Orchestrator::cancel(JobId id)
@@ -284,35 +249,7 @@ QCoro::Task<Result<JobId>> Orchestrator::retry(JobId id)
 
 QCoro::Task<Result<void>> Orchestrator::remove(JobId id)
 {
-    const auto found = m_jobs.find(id);
-    if (!found)
-        co_return failure(found.error());
-    if (!found->isEnded() || m_runners->contains(id)) {
-        co_return failure(ErrorCode::WrongState, u"the job is still %1: cancel it, then delete it"_s.arg(statusName(
-                                                     found->isEnded() ? JobStatus::Running : found->status)));
-    }
-    if (auto removed = co_await m_removal->remove(id); !removed)
-        co_return removed;
-    if (m_jobs.contains(id)) { // unless it was removed twice at once
-        m_jobs.remove(id);
-        Q_EMIT jobRemoved(id);
-    }
-    co_return {};
-}
-
-QCoro::Task<void> Orchestrator::removeEndedBefore(qint64 time)
-{
-    QList<JobId> due;
-    for (const Job *job : m_jobs.ordered()) {
-        if (job->isEnded() && job->completed < time)
-            due.append(job->id);
-    }
-    for (const JobId &id : std::as_const(due)) {
-        if (m_isStopping)
-            co_return;
-        if (const auto removed = co_await remove(id); !removed)
-            qCWarning(jobLog).noquote() << removed.error().message;
-    }
+    co_return co_await m_removal->remove(id);
 }
 
 Result<Job> Orchestrator::job(const JobId &id) const
@@ -347,29 +284,13 @@ QString Orchestrator::jobDir(const JobId &id) const
     return m_config.dataDir + u"/jobs/"_s + idToText(id);
 }
 
-QString Orchestrator::engineName() const
-{
-    return m_engines ? m_engines->standard().name() : QString();
-}
-
-QCoro::Task<Result<void>> Orchestrator::checkEngine()
-{
-    return m_engines->standard().check();
-}
-
-Result<QList<Enforcement>> Orchestrator::enforcement() const
-{
-    if (!m_engines)
-        return failure(ErrorCode::NotReady, u"the jobs are not open"_s);
-    return m_engines->standard().enforcement(m_config.defaultLimits);
-}
-
 QCoro::Task<void> Orchestrator::shutdown()
 {
-    m_isStopping = true;
     m_views->closeAll();
-    if (!m_scheduler) // open() failed
+    if (!m_admission) // open() failed
         co_return;
+    m_admission->stop();
+    m_removal->stop();
     m_scheduler->stop();
     m_runners->stopAll(JobOutcome::interrupted());
     co_await m_runners->awaitEmpty(sandboxTimeout);

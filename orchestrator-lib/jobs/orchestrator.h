@@ -10,18 +10,17 @@
 #include "jobregistry.h"
 #include "orchestratorconfig.h"
 #include "result.h"
-#include "retentionclock.h"
 
 namespace ca {
 
 class AgentDialogue;
 class EgressProxy;
 class Engines;
+class JobAdmission;
 class JobRemoval;
 class JobRunner;
 class JobScheduler;
 class JobServices;
-class InputIntake;
 class JobStore;
 class KeyStore;
 class LiveViews;
@@ -101,13 +100,6 @@ public:
     [[nodiscard]] const std::shared_ptr<Redactor> &redactor() const { return m_config.redactor; }
     /// The engines that jobs can have; after open().
     [[nodiscard]] Engines &engines() { return *m_engines; }
-    /// Whether sandboxes can be made here; the error names cause and fix.
-    QCoro::Task<Result<void>> checkEngine();
-    /// What keeps which limit of jobs that ask for no others. Errors: NotReady (not open), InvalidArgument (nothing
-    /// here can keep one; detail is its name).
-    [[nodiscard]] Result<QList<Enforcement>> enforcement() const;
-    /// The name of the engine that runs jobs which ask for none.
-    [[nodiscard]] QString engineName() const;
 
     /// Ends running jobs ("interrupted") and waits for their sandboxes to be gone, 10 s at most; waiting jobs stay
     /// stored and run after the next open().
@@ -127,31 +119,24 @@ private:
     /// Those of an orchestrator that died whose sandboxes may have outlived it.
     [[nodiscard]] QList<JobId> jobsGoingOn() const;
     [[nodiscard]] Result<JobRunner *> runnerOf(const JobId &id) const;
-    [[nodiscard]] Result<void> checkNew(const JobRequest &request) const;
-    QCoro::Task<void> removeEndedBefore(qint64 time);
 
     OrchestratorConfig m_config;
     Providers &m_providers;
     std::unique_ptr<KeyStore> m_keys;
     std::unique_ptr<UploadStore> m_uploads;
-    std::unique_ptr<InputIntake> m_intake;
     std::optional<DataFolder> m_folder;
     QStringList m_notices;
     std::unique_ptr<LogThread> m_logThread;
     std::unique_ptr<Engines> m_engines;
     std::unique_ptr<EgressProxy> m_egress;
     std::unique_ptr<JobStore> m_store;
-    std::unique_ptr<JobRemoval> m_removal;
 
     JobRegistry m_jobs;
-    qint64 m_lastSequence = 0;
-    /// On their way into the queue.
-    int m_storing = 0;
     std::unique_ptr<JobScheduler> m_scheduler;
     std::unique_ptr<RunnerPool> m_runners;
+    std::unique_ptr<JobRemoval> m_removal;
+    std::unique_ptr<JobAdmission> m_admission;
     std::unique_ptr<LiveViews> m_views;
-    bool m_isStopping = false;
-    RetentionClock m_retention;
 };
 
 } // namespace ca

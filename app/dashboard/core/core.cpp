@@ -47,8 +47,10 @@ QCoro::Task<void> Core::openAndCheck()
     Q_EMIT opened(m_orchestrator.get());
     listen(m_config.listen);
     openDoors();
-    const Result<void> engine = co_await m_orchestrator->checkEngine();
-    Q_EMIT engineChecked({.name = m_orchestrator->engineName(), .error = engine ? QString() : engine.error().message});
+    SandboxEngine &standard = m_orchestrator->engines().standard();
+    const QString name = standard.name();
+    const Result<void> checked = co_await standard.check();
+    Q_EMIT engineChecked({.name = name, .error = checked ? QString() : checked.error().message});
 }
 
 void Core::openDoors()
