@@ -81,6 +81,8 @@ struct Job
     qint64 created = 0;
     qint64 started = 0;
     qint64 completed = 0;
+    /// Since when its sandbox is up, which is what limits.wall_time counts from.
+    qint64 workStarted = 0;
     /// How long it was paused before, and since when it is; 0: it is not.
     qint64 pausedMs = 0;
     qint64 pausedSince = 0;
@@ -109,6 +111,8 @@ struct Job
     QStringList inputs = {};
     /// In the order of their first use.
     QList<ProviderUsage> usage = {};
+    /// Hosts that somebody allowed for this job alone, as settings name them.
+    QStringList allowedHosts = {};
     /// Bytes through the egress proxy.
     qint64 networkSent = 0;
     qint64 networkReceived = 0;

@@ -37,6 +37,8 @@ QList<HostRule> rulesFor(const QList<HostPattern> &allowed, const PackageSources
 JobNetwork::JobNetwork(const NetworkSurroundings &surroundings, Job &job)
     : m_surroundings(surroundings)
     , m_job(job)
+    , m_sentBefore(job.networkSent)
+    , m_receivedBefore(job.networkReceived)
 {
 }
 
@@ -51,7 +53,7 @@ QCoro::Task<Result<void>> JobNetwork::start(QString runtimeDir)
     const auto sources = co_await inThreadPool([runtimeDir] { return prepareFiles(runtimeDir); });
     if (!sources)
         co_return failure(sources.error());
-    const EgressPolicy policy(m_job.network, rulesFor(m_surroundings.allowedHosts, *sources));
+    const EgressPolicy policy(m_job.network, rulesFor(m_surroundings.allowedHosts + ownHosts(), *sources));
     m_description = policy.description();
     auto egress = m_surroundings.proxy.start(runtimeDir + u"/proxy.sock"_s, policy);
     if (!egress)
@@ -85,7 +87,13 @@ Result<void> JobNetwork::allow(const HostPattern &host)
                            : u"the job has no network now: it is starting or ending"_s);
     }
     m_egress->allow({.pattern = host, .isNamed = true});
+    m_job.allowedHosts.append(host.text());
     return {};
+}
+
+QList<HostPattern> JobNetwork::ownHosts() const
+{
+    return parseHostPatterns(m_job.allowedHosts.join(u' ')).value_or(QList<HostPattern>());
 }
 
 QList<HostUse> JobNetwork::hosts() const
@@ -95,8 +103,8 @@ QList<HostUse> JobNetwork::hosts() const
 
 void JobNetwork::takeCounts()
 {
-    m_job.networkSent = m_egress->sentBytes();
-    m_job.networkReceived = m_egress->receivedBytes();
+    m_job.networkSent = m_sentBefore + m_egress->sentBytes();
+    m_job.networkReceived = m_receivedBefore + m_egress->receivedBytes();
     Q_EMIT changed();
 }
 

@@ -38,7 +38,8 @@ public:
     /// Cuts every connection. The job has its last byte counts.
     void stop();
 
-    /// One more host that may be reached from a moment later on. Errors: WrongState (the network is off, or not there).
+    /// One more host that may be reached from a moment later on; the job knows it, too. Errors: WrongState (the network
+    /// is off, or not there).
     Result<void> allow(const HostPattern &host);
     /// Whom the job has asked for so far.
     [[nodiscard]] QList<HostUse> hosts() const;
@@ -56,9 +57,14 @@ Q_SIGNALS:
 
 private:
     void takeCounts();
+    /// Allowed for this job, with an earlier orchestrator.
+    [[nodiscard]] QList<HostPattern> ownHosts() const;
 
     NetworkSurroundings m_surroundings;
     Job &m_job;
+    /// With an earlier orchestrator.
+    qint64 m_sentBefore;
+    qint64 m_receivedBefore;
     QString m_description;
     std::unique_ptr<JobEgress> m_egress;
 };

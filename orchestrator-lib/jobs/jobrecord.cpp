@@ -52,6 +52,14 @@ QList<ProviderUsage> usageFromJson(const QJsonArray &array)
     return usage;
 }
 
+QStringList namesFromJson(const QJsonArray &array)
+{
+    QStringList names;
+    for (const QJsonValue &name : array)
+        names.append(name.toString());
+    return names;
+}
+
 void readProgress(const QJsonObject &json, Job &job)
 {
     job.stepsPlanned = json[u"steps_planned"].toInt();
@@ -136,6 +144,7 @@ QByteArray jobToRecord(const Job &job)
                      {u"created"_s, job.created},
                      {u"started"_s, job.started},
                      {u"completed"_s, job.completed},
+                     {u"work_started"_s, job.workStarted},
                      {u"paused_ms"_s, job.pausedMs},
                      {u"paused_since"_s, job.pausedSince},
                      {u"provider"_s, job.provider},
@@ -171,6 +180,8 @@ QByteArray jobToRecord(const Job &job)
         json[u"git"] = job.git;
     if (!job.inputs.isEmpty())
         json[u"inputs"] = QJsonArray::fromStringList(job.inputs);
+    if (!job.allowedHosts.isEmpty())
+        json[u"allowed_hosts"] = QJsonArray::fromStringList(job.allowedHosts);
     if (job.needsApproval)
         json[u"needs_approval"] = true;
     if (!job.usage.isEmpty())
@@ -193,6 +204,7 @@ Job jobFromRecord(const QByteArray &record)
     job.created = json[u"created"].toInteger();
     job.started = json[u"started"].toInteger();
     job.completed = json[u"completed"].toInteger();
+    job.workStarted = json[u"work_started"].toInteger();
     job.pausedMs = json[u"paused_ms"].toInteger();
     job.pausedSince = json[u"paused_since"].toInteger();
     job.provider = json[u"provider"].toString();
@@ -205,11 +217,10 @@ Job jobFromRecord(const QByteArray &record)
     job.limits = limitsFromJson(json[u"limits"].toObject());
     job.needsApproval = json[u"needs_approval"].toBool();
     job.git = json[u"git"].toString();
-    for (const QJsonValue &name : json[u"inputs"].toArray())
-        job.inputs.append(name.toString());
+    job.inputs = namesFromJson(json[u"inputs"].toArray());
     job.enforcement = enforcementFromJson(json[u"enforcement"].toArray());
-    for (const QJsonValue &name : json[u"exclude"].toArray())
-        job.exclude.append(name.toString());
+    job.exclude = namesFromJson(json[u"exclude"].toArray());
+    job.allowedHosts = namesFromJson(json[u"allowed_hosts"].toArray());
     job.network = networkFromName(json[u"network"].toString()).value_or(job.network);
     readProgress(json, job);
     return job;
