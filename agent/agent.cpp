@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <unistd.h>
+#include <utility>
 
 #include "agentparts.h"
 #include "eventreporter.h"
@@ -39,6 +40,11 @@ Agent::Agent()
           m_loop, [this] { m_tree.reap(); }, [this](int signal) { handleSignal(signal); })
     , m_log(m_loop, STDOUT_FILENO, STDERR_FILENO)
     , m_pause(m_tree)
+    , m_space(m_loop,
+              [this] {
+                  m_isHeldBack = !m_pause.isOn();
+                  m_pause.begin();
+              })
     , m_runner(m_loop, m_log, m_tree, m_cancellation, m_pause)
     , m_services(m_loop, m_tree, m_pause,
                  [this](const protocol::ServiceChanged &changed) { EventReporter(*m_link).serviceChanged(changed); })
@@ -89,9 +95,28 @@ Link::Handlers Agent::linkHandlers()
             .serviceUnwanted = [this](const protocol::ServiceStop &unwanted) { return m_services.stop(unwanted); },
             .connectionWanted = [this](const protocol::ServiceConnect &wanted) { return m_services.connect(wanted); },
             .messaged = [this](std::string text) { m_inbox.add(std::move(text)); },
-            .isPaused = [this] { return m_pause.isOn(); },
-            .rejoined = [this] { m_services.repeatStates(); },
+            .left = [this] { standAlone(); },
+            .isPaused = [this] { return m_pause.isOn() && !m_isHeldBack; },
+            .rejoined = [this] { takeOrchestrator(); },
             .lost = [this] { m_tree.dieWithAll(m_exitCodeWhenLost); }};
+}
+
+void Agent::standAlone()
+{
+    m_services.dropViewers();
+    m_space.begin();
+}
+
+void Agent::takeOrchestrator()
+{
+    m_space.end();
+    m_services.repeatStates();
+    if (!std::exchange(m_isHeldBack, false))
+        return;
+    EventReporter(*m_link).postNote(
+        "The job stood still until the orchestrator was back, since it was filling the disk.");
+    m_pause.end();
+    m_services.resume();
 }
 
 void Agent::openNetwork()
@@ -127,6 +152,7 @@ void Agent::work(JobState &state, const std::string &workspacePath)
     m_log.setLimit(state.job.logBytes);
     m_runner.setLimits(state.job.maxProcesses, state.job.maxFileBytes);
     m_runner.setWorkingFolder(workspace->fd());
+    m_space.watch(workspace->fd(), state.job.maxFileBytes);
     m_services.open({.workingFolder = workspace->fd(),
                      .maxProcesses = state.job.maxProcesses,
                      .maxFileBytes = state.job.maxFileBytes},
@@ -148,6 +174,7 @@ void Agent::work(JobState &state, const std::string &workspacePath)
     m_services.end();
     m_tree.dropServices();
     m_runner.endAll();
+    m_space.watch(-1, 0); // nothing is left that could write
     if (const auto dropped = m_log.droppedBytes(); dropped > 0)
         m_log.writeLine("[" + std::to_string(dropped) + " bytes of output were dropped]");
     m_log.waitUntil([this] { return m_log.isFlushed(); }, m_cancellation);

@@ -14,6 +14,7 @@
 #include "processtree.h"
 #include "services.h"
 #include "signals.h"
+#include "spaceguard.h"
 #include "stepnetwork.h"
 #include "steprunner.h"
 
@@ -40,6 +41,8 @@ private:
     void openNetwork();
     void work(JobState &state, const std::string &workspacePath);
     [[nodiscard]] Link::Handlers linkHandlers();
+    void standAlone();
+    void takeOrchestrator();
     static void walk(const AgentParts &parts, JobState &state);
 
     /// Where the link's socket is: /run/agent.
@@ -50,12 +53,15 @@ private:
     Signals m_signals;
     OutputLog m_log;
     Pause m_pause;
+    SpaceGuard m_space;
     StepRunner m_runner;
     Services m_services;
     Inbox m_inbox;
     /// Success when nobody is left to take a report which says no more than that.
     int m_exitCode = EXIT_SUCCESS;
     int m_exitCodeWhenLost = EXIT_FAILURE;
+    /// The job stands still because it filled the disk while nobody measured it, and not because a person wants it to.
+    bool m_isHeldBack = false;
     std::unique_ptr<Link> m_link;
     std::unique_ptr<StepNetwork> m_network;
 };

@@ -16,11 +16,22 @@ void cut(std::string &text)
 }
 
 template <typename Event>
-void send(Link &link, const char *kind, const Event &event)
+nlohmann::json paramsOf(const char *kind, const Event &event)
 {
     nlohmann::json params = event;
     params["kind"] = kind;
-    link.notify(protocol::method::event, std::move(params));
+    return params;
+}
+
+template <typename Event>
+void send(Link &link, const char *kind, const Event &event)
+{
+    link.notify(protocol::method::event, paramsOf(kind, event));
+}
+
+protocol::Note noteOf(const std::string &text)
+{
+    return {.text = protocol::cutToBytes(text, protocol::maxEventTextBytes)};
 }
 
 } // namespace
@@ -57,14 +68,17 @@ void EventReporter::pruned(const protocol::ContextPruned &pruned)
 void EventReporter::serviceChanged(protocol::ServiceChanged changed)
 {
     cut(changed.text);
-    nlohmann::json params = changed;
-    params["kind"] = protocol::kind::service;
-    m_link.post(protocol::method::event, std::move(params));
+    m_link.post(protocol::method::event, paramsOf(protocol::kind::service, changed));
 }
 
 void EventReporter::note(const std::string &text)
 {
-    send(m_link, protocol::kind::note, protocol::Note{.text = protocol::cutToBytes(text, protocol::maxEventTextBytes)});
+    send(m_link, protocol::kind::note, noteOf(text));
+}
+
+void EventReporter::postNote(const std::string &text)
+{
+    m_link.post(protocol::method::event, paramsOf(protocol::kind::note, noteOf(text)));
 }
 
 } // namespace ca::agent

@@ -17,9 +17,11 @@ public:
     void stepStarted(protocol::StepStarted step);
     void stepFinished(protocol::StepFinished step);
     void pruned(const protocol::ContextPruned &pruned);
-    /// May be called by the loop.
+    /// Like postNote() it may be called by the loop.
     void serviceChanged(protocol::ServiceChanged changed);
     void note(const std::string &text);
+    /// The same for who is called by the loop.
+    void postNote(const std::string &text);
 
 private:
     Link &m_link;

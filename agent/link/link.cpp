@@ -69,9 +69,7 @@ void Link::notify(std::string_view method, nlohmann::json params)
     } else {
         auto line = protocol::notificationLine(method, params);
         say(line);
-        m_history.add(params, std::move(line));
-        if (m_state == State::Joined)
-            m_history.setHeard();
+        m_history.add(params, std::move(line), m_state == State::Joined);
     }
     // With nobody there it is as with somebody who is slow, but not before there is much to say.
     while (m_socket.isFull() || (m_state != State::Joined && m_history.isFullOfUnheard()))
@@ -118,6 +116,7 @@ void Link::takeEnd()
     if (!m_reconnection)
         return m_handlers.lost();
     m_state = State::Away;
+    m_handlers.left();
     m_reconnection->begin();
 }
 

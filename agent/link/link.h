@@ -48,6 +48,8 @@ public:
         std::function<std::expected<void, std::string>(const protocol::ServiceConnect &)> connectionWanted;
         /// A person's message.
         std::function<void(std::string text)> messaged;
+        /// The orchestrator is gone; the next one may come.
+        std::function<void()> left;
         /// For the next orchestrator.
         std::function<bool()> isPaused;
         /// The next orchestrator knows the job now, but nothing of its services.

@@ -122,7 +122,7 @@ void Service::abandon()
 
 void Service::repeatState() const
 {
-    if (m_state != State::Stopped)
+    if (m_state != State::Stopped && !m_isStopping)
         m_parts.changed(*this);
 }
 
@@ -158,9 +158,10 @@ void Service::mainEnded()
     m_folder.reset();
     if (!std::exchange(m_isStopping, false))
         return takeCrash();
-    setState(State::Stopped);
-    if (std::exchange(m_isWantedAgain, false))
-        start(protocol::ServiceStart(m_options));
+    if (!std::exchange(m_isWantedAgain, false))
+        return setState(State::Stopped);
+    m_state = State::Stopped; // who waits for it is not told that it was stopped for somebody else
+    start(protocol::ServiceStart(m_options));
 }
 
 void Service::takeCrash()

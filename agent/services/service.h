@@ -35,7 +35,7 @@ public:
     void stop();
     /// From now on it may start, or the job's pause is over.
     void release();
-    /// Says again how it stands, unless it is stopped.
+    /// Says again how it stands, unless it is stopped or about to be.
     void repeatState() const;
     /// Kills it, and nobody is told: the job ends.
     void abandon();

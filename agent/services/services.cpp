@@ -59,6 +59,18 @@ void Services::repeatStates() const
     m_notebook.repeatState();
 }
 
+void Services::dropViewers()
+{
+    for (Service *service : std::initializer_list<Service *>{&m_desktop, &m_notebook})
+        stopUnlessKept(*service);
+}
+
+void Services::stopUnlessKept(Service &service) const
+{
+    if (&service != &m_desktop || !m_desktop.isKept())
+        service.stop();
+}
+
 void Services::end()
 {
     m_junctions.clear();
@@ -82,10 +94,7 @@ Services::Outcome Services::start(const protocol::ServiceStart &wanted)
 
 Services::Outcome Services::stop(const protocol::ServiceStop &unwanted)
 {
-    return find(unwanted.service).transform([&](Service *service) {
-        if (service != &m_desktop || !m_desktop.isKept())
-            service->stop();
-    });
+    return find(unwanted.service).transform([this](Service *service) { stopUnlessKept(*service); });
 }
 
 Services::Outcome Services::connect(const protocol::ServiceConnect &wanted)

@@ -30,6 +30,8 @@ public:
     void resume();
     /// Says again how all that is not stopped stands.
     void repeatStates() const;
+    /// Whoever looks at them has gone: only a desktop that steps use stays.
+    void dropViewers();
     /// Ends all of it at once, for good.
     void end();
 
@@ -42,6 +44,7 @@ public:
 
 private:
     [[nodiscard]] std::expected<Service *, std::string> find(const std::string &name);
+    void stopUnlessKept(Service &service) const;
 
     StepSurroundings m_surroundings;
     std::string m_socketPath;

@@ -1,4 +1,5 @@
 #include <QElapsedTimer>
+#include <QFile>
 #include <QTest>
 
 #include "agentharness.h"
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void garbageEndsIt_data();
     void garbageEndsIt();
     void endsWithTheLink();
+    void diskIsNotFilledMeanwhile();
 };
 
 namespace {
@@ -30,6 +32,12 @@ bool hasLeftProcesses(const AgentHarness &agent)
 {
     return AgentHarness::isAlive(agent.read(u"pid"_s).trimmed().toLongLong()) ||
            AgentHarness::isAlive(agent.read(u"daemon"_s).trimmed().toLongLong());
+}
+
+bool isStopped(qint64 pid)
+{
+    QFile stat(u"/proc/%1/stat"_s.arg(pid));
+    return stat.open(QIODevice::ReadOnly) && stat.readAll().contains(") T ");
 }
 
 } // namespace
@@ -130,6 +138,31 @@ void TestAgentAlone::endsWithTheLink()
     QCOMPARE(agent.process().exitCode(), 1);
     QCOMPARE(agent.rejoins.size(), 0);
     QVERIFY(!hasLeftProcesses(agent));
+}
+
+void TestAgentAlone::diskIsNotFilledMeanwhile()
+{
+    AgentHarness agent;
+    agent.job.rejoinSeconds = 120;
+    agent.job.maxFileBytes = 8UL * 1024 * 1024;
+    agent.job.prompt = block("sh", "echo $$ >pid; echo ready; until test -e go; do sleep 0.05; done\n"
+                                   "for i in $(seq 100); do head -c 1000000 /dev/urandom >file$i; sleep 0.03; done\n"
+                                   "echo written");
+    QVERIFY(agent.start());
+    QVERIFY(agent.waitForOutput("ready"));
+    agent.closeLink();
+    QFile go(agent.path(u"go"_s));
+    QVERIFY(go.open(QIODevice::WriteOnly));
+    const qint64 pid = agent.read(u"pid"_s).trimmed().toLongLong();
+    QVERIFY(QTest::qWaitFor([&] { return isStopped(pid); }, 60'000));
+    QVERIFY(!agent.out.contains("written"));
+    QVERIFY(agent.comeBack());
+    QVERIFY(agent.waitForExit());
+    QCOMPARE(agent.rejoins.size(), 1);
+    QVERIFY(!agent.rejoins[0].isPaused); // by nobody
+    QCOMPARE(agent.result->status, std::string("complete"));
+    QVERIFY(agent.out.contains("written"));
+    QCOMPARE(agent.notes.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestAgentAlone)

@@ -16,18 +16,19 @@ class TestEventHistory : public QObject
 private Q_SLOTS:
     void whatIsUnknownIsSaidAgain_data();
     void whatIsUnknownIsSaidAgain();
+    void whatWasHeardIsNotSaidTwice();
     void oldestGoFirst();
     void sizeIsBounded();
 };
 
 namespace {
 
-void add(EventHistory &history, const std::string &line, const char *kind, int number = 0)
+void add(EventHistory &history, const std::string &line, const char *kind, int number = 0, bool isHeard = false)
 {
     json event{{"kind", kind}};
     if (number > 0)
         event["number"] = number;
-    history.add(event, line);
+    history.add(event, line, isHeard);
 }
 
 } // namespace
@@ -61,6 +62,22 @@ void TestEventHistory::whatIsUnknownIsSaidAgain()
     add(history, "2) ", kind::stepFinished, 2);
     add(history, "pruned ", kind::pruned);
     QTEST(QByteArray::fromStdString(history.since({.lastStep = lastStep, .isFinished = isFinished})), "lines");
+}
+
+void TestEventHistory::whatWasHeardIsNotSaidTwice()
+{
+    EventHistory history;
+    add(history, "(1 ", kind::stepStarted, 1, true);
+    add(history, "note ", kind::note, 0, true);
+    add(history, "pruned ", kind::pruned, 0, true);
+    add(history, "1) ", kind::stepFinished, 1, true);
+    add(history, "plan ", kind::plan, 0, true);
+    add(history, "note2 ", kind::note);
+    QCOMPARE(history.since({}), std::string("(1 1) plan note2 "));
+    QCOMPARE(history.since({.lastStep = 1, .isFinished = true}), std::string("plan note2 "));
+    history.setHeard();
+    add(history, "note3 ", kind::note);
+    QCOMPARE(history.since({.lastStep = 1}), std::string("1) plan note3 "));
 }
 
 void TestEventHistory::oldestGoFirst()
