@@ -137,11 +137,16 @@ bool AgentLink::handleRequest(const protocol::Message &message)
 
 bool AgentLink::welcome(const protocol::Message &message)
 {
-    const auto *job = std::get_if<protocol::JobDescription>(&m_welcome);
-    if ((job != nullptr) != (message.method == protocol::method::jobGet) || std::exchange(m_isWelcomed, job == nullptr))
+    const bool hasJob = message.method == protocol::method::jobRejoin;
+    if (const auto *job = std::get_if<protocol::JobDescription>(&m_welcome)) {
+        if (!hasJob)
+            send(protocol::responseLine(*message.id, *job));
+        return !hasJob;
+    }
+    if (std::exchange(m_isWelcomed, true))
         return false;
-    if (job != nullptr) {
-        send(protocol::responseLine(*message.id, *job));
+    if (!hasJob) {
+        breakLink(QStringLiteral("its orchestrator stopped before it had told it the job; retry the job"));
         return true;
     }
     const auto agent = message.body.get<protocol::Rejoin>();

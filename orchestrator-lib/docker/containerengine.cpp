@@ -1,7 +1,10 @@
 #include "containerengine.h"
 
 #include <QCoroSignal>
+#include <QCoroTimer>
+#include <QDeadlineTimer>
 #include <QLoggingCategory>
+#include <QTimer>
 #include <unistd.h>
 
 #include "containerplanning.h"
@@ -42,6 +45,8 @@ public:
     /// Errors: as of EngineClient::connect().
     QCoro::Task<Result<void>> connect();
     QCoro::Task<Result<void>> ready();
+    /// The same for an engine that may be away: whoever waits for it is in `waits` meanwhile, by the job.
+    QCoro::Task<Result<void>> readyInTime(QString job);
     QCoro::Task<Result<std::unique_ptr<Sandbox>>> create(SandboxSpec spec);
     QCoro::Task<Result<std::unique_ptr<Sandbox>>> takeOver(SandboxSpec spec);
     /// Of a container that there is.
@@ -55,6 +60,7 @@ public:
     std::optional<EngineFacts> facts;
     QHash<QString, std::weak_ptr<ImageFetch>> fetches;
     std::shared_ptr<OwnContainers> containers;
+    QHash<QString, QTimer *> waits;
 };
 
 ContainerEngine::Private::Private(ContainerEngineConfig given)
@@ -146,10 +152,32 @@ QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::create(S
     co_return failure(up.error());
 }
 
+QCoro::Task<Result<void>> ContainerEngine::Private::readyInTime(QString job)
+{
+    const auto self = shared_from_this();
+    const QDeadlineTimer deadline(config.patience);
+    QTimer wait;
+    wait.setSingleShot(true);
+    auto isReady = co_await ready();
+    if (!isReady && events) {
+        QObject::connect(events.get(), &EngineEvents::connected, &wait, [&wait] { wait.start(0); });
+        waits.insert(job, &wait);
+        qCInfo(lcContainer).noquote() << "waiting for the engine of job" << job << isReady.error().message;
+    }
+    while (!isReady && events && containers->keeps(job) && !deadline.hasExpired()) {
+        events->start();
+        wait.start(std::chrono::duration_cast<std::chrono::milliseconds>(deadline.remainingTimeAsDuration()));
+        co_await wait;
+        isReady = co_await ready();
+    }
+    waits.remove(job);
+    co_return isReady;
+}
+
 QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::takeOver(SandboxSpec spec)
 {
     const auto self = shared_from_this();
-    if (auto isReady = co_await ready(); !isReady)
+    if (auto isReady = co_await readyInTime(spec.jobId); !isReady)
         co_return failure(isReady.error());
     const EngineFacts known = *facts;
     const auto id = co_await containers->find(spec.jobId);
@@ -246,13 +274,22 @@ QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::adopt(SandboxSpec
     return self->takeOver(std::move(spec));
 }
 
-void ContainerEngine::forget(const QString &jobId)
+void ContainerEngine::stopAdopting(const QString &jobId)
 {
-    if (!d->containers)
-        return;
-    d->containers->release(jobId);
-    if (d->facts) // else it is removed when the engine is reached
-        d->containers->removeStrays();
+    if (QTimer *wait = d->waits.value(jobId)) {
+        d->containers->release(jobId);
+        wait->start(0);
+    }
+}
+
+QCoro::Task<void> ContainerEngine::forget(QString jobId)
+{
+    const auto self = d;
+    if (!self->containers)
+        co_return;
+    self->containers->release(jobId);
+    if (self->facts) // else it is removed when the engine is reached
+        co_await self->containers->removeStrays();
 }
 
 QCoro::Task<Result<std::shared_ptr<EngineClient>>> ContainerEngine::connected()
@@ -277,10 +314,12 @@ std::shared_ptr<ImageFetch> ContainerEngine::fetch(const QString &image)
 
 void ContainerEngine::removeLeftovers(const QStringList &adopted)
 {
-    if (!isThere())
+    if (!d->containers)
         return;
     for (const QString &job : adopted)
         d->containers->keep(job);
+    if (!isThere())
+        return;
     [](std::shared_ptr<Private> self) -> QCoro::Task<void> {
         if (const auto connected = co_await self->connect(); connected)
             co_await self->containers->removeStrays();

@@ -31,7 +31,8 @@ public:
     void removeLeftovers(const QStringList &adopted) override;
     [[nodiscard]] bool canAdopt() const override { return true; }
     QCoro::Task<Result<std::unique_ptr<Sandbox>>> adopt(SandboxSpec spec) override;
-    void forget(const QString &jobId) override;
+    void stopAdopting(const QString &jobId) override;
+    QCoro::Task<void> forget(QString jobId) override;
 
     /// For what concerns its images. Errors: as of check().
     QCoro::Task<Result<std::shared_ptr<EngineClient>>> connected();

@@ -15,9 +15,12 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr auto attachTimeout = 30s;
-/// How long the rest of an ended container's output may take.
+/// How long the rest of an ended container's output may stand still.
 constexpr auto outputTimeout = 10s;
+/// What an engine may have passed on before it keeps it: the line that is not at its end.
+constexpr qint64 heldBytes = 64LL * 1024;
 constexpr auto endGrace = 3s;
+constexpr OutputBytes everything{.out = std::numeric_limits<qint64>::max(), .err = std::numeric_limits<qint64>::max()};
 } // namespace
 
 ContainerOutput::ContainerOutput(QString containerId, std::shared_ptr<EngineClient> client, const EngineEvents &events,
@@ -25,6 +28,7 @@ ContainerOutput::ContainerOutput(QString containerId, std::shared_ptr<EngineClie
     : m_id(std::move(containerId))
     , m_client(std::move(client))
     , m_events(events)
+    , m_received(received)
     , m_pump(std::move(out), std::move(err), received)
 {
     m_ended.setSingleShot(true);
@@ -55,18 +59,36 @@ QCoro::Task<Result<void>> ContainerOutput::attach()
                                                     m_client->address().text(), m_pump.problem()));
 }
 
-void ContainerOutput::goOn()
+QCoro::Task<void> ContainerOutput::goOn()
 {
-    constexpr qint64 all = std::numeric_limits<qint64>::max();
-    m_pump.catchUp(m_client->logs(m_id), {.out = all, .err = all});
+    const QPointer<ContainerOutput> self = this;
+    const auto client = m_client;
+    OutputBytes most = everything;
+    const auto kept = co_await client->loggedBefore(m_id, QDateTime::currentMSecsSinceEpoch());
+    if (!self)
+        co_return;
+    // Its log is full and was begun anew: what is in it now cannot be told from what was received.
+    const bool hasOut = !kept || kept->out + heldBytes >= m_received.out;
+    const bool hasErr = !kept || kept->err + heldBytes >= m_received.err;
+    if (!hasOut)
+        most.out = kept->out;
+    if (!hasErr)
+        most.err = kept->err;
+    if (!hasOut || !hasErr)
+        Q_EMIT told(
+            u"Output that was printed while no orchestrator ran is missing: it was more than the engine keeps."_s);
+    goOnBehind(most);
+}
+
+void ContainerOutput::goOnBehind(OutputBytes most)
+{
+    m_pump.catchUp(m_client->logs(m_id), most);
 }
 
 QCoro::Task<void> ContainerOutput::catchUp()
 {
-    if (!m_wasAway) {
-        goOn();
-        co_return;
-    }
+    if (!m_wasAway)
+        co_return goOnBehind(everything);
     // Docker keeps lines: what it had passed on of one that was not at its end, it has forgotten.
     const QPointer<ContainerOutput> self = this;
     const auto client = m_client;
@@ -74,10 +96,7 @@ QCoro::Task<void> ContainerOutput::catchUp()
     const auto kept = co_await client->loggedBefore(m_id, m_endedAt + margin);
     if (!self || !std::exchange(m_wasAway, false)) // somebody else has done it meanwhile
         co_return;
-    if (kept)
-        m_pump.catchUp(client->logs(m_id), *kept);
-    else
-        goOn();
+    goOnBehind(kept.value_or(everything));
 }
 
 void ContainerOutput::onPumpChanged()
@@ -144,11 +163,16 @@ QCoro::Task<void> ContainerOutput::complete()
     const bool brokeOff = std::exchange(m_isLost, false) || (m_wasAway && m_pump.hasEnded());
     if (brokeOff)
         co_await catchUp();
-    const QDeadlineTimer deadline(outputTimeout);
-    while (self && !m_pump.hasEnded() && !deadline.hasExpired()) {
+    QDeadlineTimer deadline(outputTimeout);
+    for (qint64 moved = 0; self && !m_pump.hasEnded() && !deadline.hasExpired();) {
         const auto rest = std::chrono::duration_cast<std::chrono::milliseconds>(deadline.remainingTimeAsDuration());
         co_await qCoro(&m_pump, &OutputPump::changed, rest);
+        if (self && std::exchange(moved, m_pump.movedBytes()) != m_pump.movedBytes())
+            deadline.setRemainingTime(outputTimeout);
     }
+    if (self && !m_pump.hasEnded())
+        Q_EMIT told(u"The end of its output may be missing: the engine %1 does not hand it out."_s.arg(
+            m_client->address().text()));
 }
 
 } // namespace ca

@@ -26,14 +26,17 @@ public:
 
     /// From now on nothing that the container prints is lost; for one that has not been started. Errors: SandboxFailed.
     QCoro::Task<Result<void>> attach();
-    /// Goes on where an earlier orchestrator stopped.
-    void goOn();
+    /// Goes on where an earlier orchestrator stopped. Where the engine has kept less than that one had received, what
+    /// was printed meanwhile is lost, and told() says so.
+    QCoro::Task<void> goOn();
     /// The container has ended: returns when all of its output has been moved, or cannot be had in time.
     QCoro::Task<void> complete();
     /// Returns whether the engine answers within this time, after it did not.
     QCoro::Task<bool> engineIsBack(std::chrono::milliseconds patience);
 
 Q_SIGNALS:
+    /// A sentence for the person: some of the output is missing.
+    void told(const QString &sentence);
     /// The engine has gone while the container runs.
     void lost();
     /// It is back.
@@ -46,10 +49,13 @@ private:
     void lose();
     QCoro::Task<void> regain();
     QCoro::Task<void> catchUp();
+    void goOnBehind(OutputBytes most);
 
     QString m_id;
     std::shared_ptr<EngineClient> m_client;
     const EngineEvents &m_events;
+    /// At the beginning.
+    OutputBytes m_received;
     OutputPump m_pump;
     /// Runs from the end of the output to the end of the container, which belong together.
     QTimer m_ended;

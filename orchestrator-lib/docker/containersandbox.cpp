@@ -55,6 +55,7 @@ void ContainerSandbox::makeOutput(UniqueFd out, UniqueFd err, OutputBytes receiv
 {
     m_output =
         std::make_unique<ContainerOutput>(m_setting.id, m_client, m_events, std::move(out), std::move(err), received);
+    connect(m_output.get(), &ContainerOutput::told, this, &ContainerSandbox::told);
     connect(m_output.get(), &ContainerOutput::lost, this, &ContainerSandbox::onEngineLost);
     connect(m_output.get(), &ContainerOutput::regained, this, &ContainerSandbox::onEngineBack);
     connect(m_output.get(), &ContainerOutput::containerEnded, this, &ContainerSandbox::finish);
@@ -74,9 +75,9 @@ QCoro::Task<Result<void>> ContainerSandbox::takeOver(UniqueFd out, UniqueFd err,
     makeOutput(std::move(out), std::move(err), received);
     if (auto started = co_await checkStarted(); !started)
         co_return co_await giveUp(started);
-    if (auto found = co_await find(); !found)
+    if (auto found = co_await findAgent(); !found)
         co_return co_await giveUp(found);
-    m_output->goOn();
+    co_await m_output->goOn();
     beUp();
     co_return {};
 }
@@ -119,10 +120,10 @@ QCoro::Task<Result<void>> ContainerSandbox::bringUp()
         co_return attached;
     if (auto started = co_await m_client->start(m_setting.id); !started)
         co_return started;
-    co_return co_await find();
+    co_return co_await findAgent();
 }
 
-QCoro::Task<Result<void>> ContainerSandbox::find()
+QCoro::Task<Result<void>> ContainerSandbox::findAgent()
 {
     const auto state = co_await m_client->inspect(m_setting.id);
     if (!state)
@@ -230,6 +231,8 @@ QCoro::Task<Result<int>> ContainerSandbox::awaitExitCode()
     auto exitCode = co_await client->wait(m_setting.id, noticeTimeout);
     if (exitCode || !self)
         co_return exitCode;
+    if (exitCode.error().code == ErrorCode::NotFound) // somebody has removed it
+        co_return exitCode;
     // The engine, too, has gone. Whoever wants the job to end does not wait for it.
     if (m_lostEngine.isEmpty())
         m_lostEngine =
@@ -253,8 +256,7 @@ QCoro::Task<void> ContainerSandbox::finishWithoutEngine(QString problem)
         co_return;
     if (!m_watch.isGone())
         qCWarning(lcContainer) << "the container" << m_setting.id << "could not be ended without its engine";
-    Q_EMIT told(u"The end of its output may be missing: the engine %1 did not come back in time."_s.arg(
-        m_client->address().text()));
+    Q_EMIT told(u"The end of its output may be missing: %1"_s.arg(problem));
     announceEnd(killedExit, m_lostEngine.isEmpty() ? problem : m_lostEngine);
 }
 

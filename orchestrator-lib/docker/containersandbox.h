@@ -57,7 +57,7 @@ private:
     void makeOutput(UniqueFd out, UniqueFd err, OutputBytes received);
     QCoro::Task<Result<void>> bringUp();
     QCoro::Task<Result<void>> checkStarted();
-    QCoro::Task<Result<void>> find();
+    QCoro::Task<Result<void>> findAgent();
     QCoro::Task<Result<void>> giveUp(Result<void> why);
     void beUp();
     void onEvent(const QString &containerId, const QString &action);

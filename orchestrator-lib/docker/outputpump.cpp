@@ -79,9 +79,12 @@ void OutputPump::pump()
         return;
     while (m_stream->isGood() && !isFull() && m_stream->bytesAvailable() > 0) {
         const QByteArray bytes = m_stream->read(outputChunk);
+        m_movedBytes += bytes.size();
         const bool fits = m_frames.feed(bytes, [this](OutputFrames::Stream stream, QByteArrayView piece) {
             take(m_sinks.at(stream == OutputFrames::Stream::Out ? 0 : 1), piece);
         });
+        for (Sink &sink : m_sinks)
+            flush(sink);
         if (!fits)
             m_stream->giveUp();
     }
@@ -99,10 +102,8 @@ void OutputPump::take(Sink &sink, QByteArrayView bytes)
     const auto known = std::min<qint64>(sink.toSkip, bytes.size());
     sink.toSkip -= known;
     sink.received += bytes.size() - known;
-    if (sink.isGone)
-        return;
-    sink.pending.append(bytes.sliced(known));
-    flush(sink);
+    if (!sink.isGone)
+        sink.pending.append(bytes.sliced(known));
 }
 
 void OutputPump::flush(Sink &sink)

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] bool isConnected() const { return m_stream && m_stream->isGood(); }
     /// The stream is at its end, and everything moved.
     [[nodiscard]] bool hasEnded() const { return m_hasEnded; }
+    /// Of all streams so far, also what the readers had already.
+    [[nodiscard]] qint64 movedBytes() const { return m_movedBytes; }
     /// Why nothing came, for once it has ended; empty when all is well.
     [[nodiscard]] QString problem();
 
@@ -59,6 +61,7 @@ private:
     [[nodiscard]] bool isFull() const;
 
     EngineStreamPtr m_stream;
+    qint64 m_movedBytes = 0;
     std::array<Sink, 2> m_sinks;
     OutputFrames m_frames;
     bool m_wasConnected = false;

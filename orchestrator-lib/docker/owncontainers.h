@@ -25,6 +25,7 @@ public:
     /// A job's container is no stray, between these two.
     void keep(const QString &jobId) { m_kept.insert(jobId); }
     void release(const QString &jobId) { m_kept.remove(jobId); }
+    [[nodiscard]] bool keeps(const QString &jobId) const { return m_kept.contains(jobId); }
     [[nodiscard]] bool keepsAny() const { return !m_kept.isEmpty(); }
 
     /// Removes those that nobody keeps.

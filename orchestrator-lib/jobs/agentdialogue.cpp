@@ -24,6 +24,7 @@ AgentDialogue::AgentDialogue(Parts parts, std::unique_ptr<ProviderChain> chain,
     : m_parts(parts)
     , m_conversation({parts.details, parts.link, parts.journal, parts.redactor, parts.workspaceDir}, std::move(chain))
     , m_approval(parts.details, parts.link, parts.journal, approvalPatience)
+    , m_isPaused(parts.details.job.pausedSince > 0) // with an earlier orchestrator
 {
     connectParts();
 }

@@ -11,11 +11,11 @@ using namespace std::chrono_literals;
 /// The agent connects within milliseconds; a machine under load may take longer.
 constexpr auto reportTimeout = 20s;
 
-/// Of its wall_time, with an earlier orchestrator.
+/// Of its wall_time.
 std::chrono::milliseconds timeUsed(const Job &job)
 {
     const qint64 until = job.pausedSince > 0 ? job.pausedSince : QDateTime::currentMSecsSinceEpoch();
-    return std::chrono::milliseconds(std::max<qint64>(until - job.started - job.pausedMs, 0));
+    return std::chrono::milliseconds(std::max<qint64>(until - job.workStarted - job.pausedMs, 0));
 }
 } // namespace
 
@@ -38,11 +38,11 @@ JobDeadlines::JobDeadlines()
     });
 }
 
-void JobDeadlines::begin(const Job &job, bool isRejoined)
+void JobDeadlines::begin(const Job &job)
 {
     m_wallTimeSeconds = job.limits.wallTimeSeconds;
     const std::chrono::milliseconds allowed = std::chrono::seconds(m_wallTimeSeconds);
-    m_wallClock.start(std::max(allowed - (isRejoined ? timeUsed(job) : 0ms), 0ms));
+    m_wallClock.start(std::max(allowed - timeUsed(job), 0ms));
     if (job.pausedSince > 0)
         m_wallClock.pause();
     m_reportTimer.start(reportTimeout);

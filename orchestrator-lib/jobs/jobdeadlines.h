@@ -19,8 +19,8 @@ class JobDeadlines : public QObject
 public:
     JobDeadlines();
 
-    /// The sandbox is up. `isRejoined`: the job has used some of its time with an earlier orchestrator.
-    void begin(const Job &job, bool isRejoined);
+    /// The sandbox is up, now or since an earlier orchestrator's time; the job says since when.
+    void begin(const Job &job);
     void agentReported();
     /// killDue() comes after this time, unless it comes earlier already.
     void killWithin(std::chrono::milliseconds grace);

@@ -126,19 +126,19 @@ QCoro::Task<void> JobRunner::rejoin()
         co_await work(adopted);
         co_return;
     }
-    qCInfo(jobLog).noquote() << "a job of an earlier orchestrator does not go on:" << adopted.error().message;
-    m_surroundings.engine.forget(idToText(m_details.job.id));
+    m_journal.add(u"note"_s, u"The job cannot go on in its sandbox: %1"_s.arg(adopted.error().message));
+    co_await m_surroundings.engine.forget(idToText(m_details.job.id)); // nothing is packed that is still written to
     co_await finishInterrupted();
 }
 
 QCoro::Task<void> JobRunner::work(Result<void> started)
 {
-    if (started)
+    if (started) {
         useSandbox();
-    else
-        settle(JobOutcome::failed(started.error()));
-    if (started)
         co_await awaitWork();
+    } else {
+        settle(JobOutcome::failed(started.error()));
+    }
     applyOutcome();
     // Later: a disk that is full must not keep the job from ending. No copy: it is out of date in a moment.
     m_surroundings.store.updateLater(m_details.job, JobStore::Copy::No);
@@ -166,9 +166,20 @@ void JobRunner::useSandbox()
     });
     if (m_outcome) // stopped while it came up
         return sandbox->kill();
-    m_deadlines.begin(m_details.job, m_isRejoined);
+    noteWorkStarted();
+    m_deadlines.begin(m_details.job);
     admitAgent();
     Q_EMIT changed();
+}
+
+void JobRunner::noteWorkStarted()
+{
+    Job &job = m_details.job;
+    if (job.workStarted > 0)
+        return;
+    job.workStarted = now();
+    if (m_sandbox.get()->agentPatience() > 0s) // a next orchestrator counts from then, too
+        m_surroundings.store.updateLater(job, JobStore::Copy::No);
 }
 
 void JobRunner::admitAgent()
@@ -237,6 +248,7 @@ void JobRunner::stop(const JobOutcome &outcome)
 Result<void> JobRunner::allow(const HostPattern &host)
 {
     return m_sandbox.network().allow(host).transform([&] {
+        m_surroundings.store.updateLater(m_details.job, JobStore::Copy::No);
         m_journal.add(u"network"_s, u"%1 may be reached from now on: somebody has allowed it."_s.arg(host.text()));
     });
 }

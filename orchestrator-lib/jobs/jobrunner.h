@@ -70,6 +70,7 @@ private:
     void connectLink();
     void connectParts();
     void useSandbox();
+    void noteWorkStarted();
     void admitAgent();
     void settle(JobOutcome outcome);
     void applyOutcome();

@@ -4,6 +4,7 @@
 
 #include "agentlink.h"
 #include "jobjournal.h"
+#include "jobjson.h"
 #include "jobservices.h"
 
 namespace ca {
@@ -63,7 +64,6 @@ QCoro::Task<Result<void>> JobSandbox::adopt()
         co_return opened;
     if (auto opened = co_await openDoors(); !opened)
         co_return opened;
-    m_parts.services.expectOrphans();
     SandboxSpec adopted = spec();
     adopted.received = {.out = m_parts.details.job.outBytes, .err = m_parts.details.job.errBytes};
     co_return take(co_await with.engine.adopt(std::move(adopted)));
@@ -73,6 +73,7 @@ void JobSandbox::giveUp()
 {
     m_image.giveUp();
     m_inputs.giveUp();
+    m_parts.surroundings.engine.stopAdopting(idToText(m_parts.details.job.id));
 }
 
 QCoro::Task<void> JobSandbox::close()
@@ -107,7 +108,7 @@ SandboxSpec JobSandbox::spec()
 {
     const Job &job = m_parts.details.job;
     const JobSurroundings &with = m_parts.surroundings;
-    return {.jobId = job.id.toString(QUuid::WithoutBraces),
+    return {.jobId = idToText(job.id),
             .workspaceDir = with.jobDir + u"/workspace"_s,
             .homeDir = with.jobDir + u"/home"_s,
             .runtimeDir = with.runtimeDir,

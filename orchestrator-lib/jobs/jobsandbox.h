@@ -42,7 +42,7 @@ public:
     QCoro::Task<Result<void>> start();
     /// The same for the one of an orchestrator that died, if its engine has it still. Errors: NotFound, and the former.
     QCoro::Task<Result<void>> adopt();
-    /// start() returns soon, unless it has got as far as the engine.
+    /// start() returns soon, unless it has got as far as the engine; adopt(), unless it has got to the container.
     void giveUp();
     /// The sandbox has ended: returns when its output is whole.
     QCoro::Task<void> close();

@@ -93,10 +93,12 @@ QCoro::Task<void> JobScheduler::rejoin(JobId id)
 {
     ++m_running;
     const auto details = co_await m_with.store.loadDetails(id);
-    if (!details)
+    if (!details) {
         endBeforeStart(id, JobStatus::Error, details.error());
-    else if (!m_isStopping)
+        co_await m_with.runners.forget(*m_with.jobs.find(id));
+    } else if (!m_isStopping) {
         co_await rejoinStored(*details);
+    }
     --m_running;
     runNext();
 }
@@ -106,7 +108,7 @@ QCoro::Task<void> JobScheduler::rejoinStored(JobDetails details)
     std::unique_ptr<ProviderChain> chain;
     if (details.job.provider != runbookProvider) {
         co_await m_with.keys.ready();
-        auto found = co_await m_with.providers.choose(details.job.provider);
+        auto found = co_await m_with.providers.choose(askedProvider(details.job));
         chain = found ? std::move(*found) : nullptr; // what the job asks next is refused then
     }
     if (m_isStopping)

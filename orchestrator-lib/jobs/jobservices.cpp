@@ -187,9 +187,6 @@ void JobServices::takeChange(const protocol::ServiceChanged &changed)
     setState(*service, *state, text);
     switch (*state) {
     case ServiceState::Ready:
-        // Nobody here knows an orphan's token, or where its viewers are; a desktop that steps use stays all the same.
-        if (m_expectsOrphans && !entry(*service).hasBeenWanted)
-            return stop(*service);
         settleStarts(*service, {});
         // One that the job started by itself has had no user yet.
         if (entry(*service).hasBeenWanted)

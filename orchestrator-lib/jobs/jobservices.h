@@ -48,8 +48,6 @@ public:
     Result<void> listen(const QString &runtimeDir);
     /// From now on the agent is let in.
     void admit(ServiceIntake::PeerCheck isAgent);
-    /// The agent may have services that were started for an orchestrator that died, and now for nobody.
-    void expectOrphans() { m_expectsOrphans = true; }
     /// The job ends: whoever waits is told so, and nothing can be started any more.
     void end();
 
@@ -121,7 +119,6 @@ private:
     std::array<Entry, allServices.size()> m_entries;
     std::vector<std::shared_ptr<Connection>> m_connections;
     bool m_isOpen = false;
-    bool m_expectsOrphans = false;
 };
 
 } // namespace ca

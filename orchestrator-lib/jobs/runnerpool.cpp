@@ -30,6 +30,11 @@ QCoro::Task<void> RunnerPool::rejoin(JobDetails details, std::unique_ptr<Provide
     remove(details.job.id);
 }
 
+QCoro::Task<void> RunnerPool::forget(Job job)
+{
+    return m_resources.engines.find(job.engine).forget(idToText(job.id));
+}
+
 QCoro::Task<void> RunnerPool::finishInterrupted(JobDetails details)
 {
     co_await add(details, {}).finishInterrupted();

@@ -51,6 +51,8 @@ public:
     QCoro::Task<void> run(JobDetails details, std::unique_ptr<ProviderChain> chain);
     /// The same for a job of an orchestrator that died, which may go on in its sandbox.
     QCoro::Task<void> rejoin(JobDetails details, std::unique_ptr<ProviderChain> chain);
+    /// Such a job does not go on: its sandbox goes.
+    QCoro::Task<void> forget(Job job);
     /// Packs and ends a job whose work ended with an earlier orchestrator.
     QCoro::Task<void> finishInterrupted(JobDetails details);
 

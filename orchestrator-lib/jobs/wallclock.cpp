@@ -18,7 +18,7 @@ void WallClock::start(std::chrono::milliseconds time)
 void WallClock::stop()
 {
     m_timer.stop();
-    m_rest = std::chrono::milliseconds(0);
+    m_rest.reset();
 }
 
 void WallClock::pause()
@@ -32,8 +32,8 @@ void WallClock::pause()
 
 void WallClock::resume()
 {
-    if (std::exchange(m_isPaused, false) && m_rest.count() > 0)
-        m_timer.start(m_rest);
+    if (std::exchange(m_isPaused, false) && m_rest)
+        m_timer.start(*m_rest);
 }
 
 } // namespace ca

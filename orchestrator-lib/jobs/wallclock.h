@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QTimer>
+#include <chrono>
+#include <optional>
 
 namespace ca {
 
@@ -23,7 +25,8 @@ Q_SIGNALS:
 
 private:
     QTimer m_timer;
-    std::chrono::milliseconds m_rest{0};
+    /// Not set while it does not run at all.
+    std::optional<std::chrono::milliseconds> m_rest;
     bool m_isPaused = false;
 };
 

@@ -63,15 +63,19 @@ public:
     /// Whether sandboxes outlive the orchestrator, and the next one can adopt() them.
     [[nodiscard]] virtual bool canAdopt() const { return false; }
     /// Takes over the job's sandbox from an orchestrator that died; the agent in it looks out for the next one. One
-    /// that has ended meanwhile says so by exited(), like any other. Errors: NotFound (there is none any more), and
-    /// those of start().
+    /// that has ended meanwhile says so by exited(), like any other. Waits for an engine that is away as long as its
+    /// agent would. Errors: NotFound (there is none any more), and those of start().
     virtual QCoro::Task<Result<std::unique_ptr<Sandbox>>> adopt(SandboxSpec /*spec*/)
     {
         co_return failure(ErrorCode::NotFound, QStringLiteral("sandboxes of this engine end with their orchestrator"));
     }
 
-    /// The job's sandbox will not be adopted after all: whatever is left of it goes.
-    virtual void forget(const QString & /*jobId*/) {}
+    /// adopt() returns soon, where it waits for an engine that is away.
+    virtual void stopAdopting(const QString & /*jobId*/) {}
+
+    /// The job's sandbox will not be adopted after all: whatever is left of it is gone when this returns, if the engine
+    /// can be reached.
+    virtual QCoro::Task<void> forget(QString /*jobId*/) { co_return; }
 
     /// What keeps which limit of a job with these limits here; empty: the engine does not tell. Errors:
     /// InvalidArgument, as start() has it.

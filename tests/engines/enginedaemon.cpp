@@ -1,5 +1,6 @@
 #include "enginedaemon.h"
 
+#include <QFile>
 #include <QTest>
 
 namespace ca::test {
@@ -47,6 +48,12 @@ QString EngineDaemon::runUntil(const QString &prompt, const QByteArray &output)
 {
     const QString id = DaemonProcess::schedule(*m_http, {{u"prompt"_s, prompt}});
     return QTest::qWaitFor([&] { return log(id).contains(output); }, jobSeconds * 1000) ? id : QString();
+}
+
+bool EngineDaemon::letGoOn(const QString &id) const
+{
+    QFile file(u"%1/jobs/%2/workspace/go"_s.arg(m_dir.path(), id));
+    return file.open(QIODevice::WriteOnly);
 }
 
 QByteArray EngineDaemon::log(const QString &id, const QString &stream)

@@ -31,6 +31,8 @@ public:
     QString runUntil(const QString &prompt, const QByteArray &output);
     /// Waits for its end; as job().
     QJsonObject awaitEnd(const QString &id);
+    /// Makes the file "go" in its workspace, which its step may wait for.
+    [[nodiscard]] bool letGoOn(const QString &id) const;
     /// Cancels it and waits for its end; its status then.
     QString cancel(const QString &id);
     /// The answer of GET /job/{id}.

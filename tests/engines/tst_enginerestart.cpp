@@ -1,4 +1,5 @@
 #include <QCoroTask>
+#include <QDateTime>
 #include <QJsonArray>
 #include <QTest>
 
@@ -34,15 +35,17 @@ private:
     void killServer();
     void restartServer();
     bool awaitContainerEnd(const QString &containerId);
+    qint64 keptOutput(const QString &containerId);
     void checkSteps(const QString &id, int count);
 };
 
 namespace {
 constexpr int soon = 30'000;
 
-/// Counts for some seconds, to both streams, in lines and without.
+/// Counts for some seconds, to both streams, in lines and without; then waits for letGoOn().
 const auto counting = u"$ echo first\n"
-                      "```sh\nfor i in $(seq 60); do echo line $i; printf . >&2; sleep 0.1; done\n```\n"
+                      "```sh\nfor i in $(seq 60); do echo line $i; printf . >&2; sleep 0.1; done\n"
+                      "until test -e go; do sleep 0.05; done\n```\n"
                       "$ echo last\n"_s;
 
 QByteArray counted()
@@ -71,6 +74,13 @@ bool TestEngineRestart::awaitContainerEnd(const QString &containerId)
     return QCoro::waitFor(engine().client().wait(containerId, std::chrono::milliseconds(2 * soon))).has_value();
 }
 
+qint64 TestEngineRestart::keptOutput(const QString &containerId)
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const auto kept = QCoro::waitFor(engine().client().loggedBefore(containerId, now));
+    return kept ? kept->out : -1;
+}
+
 void TestEngineRestart::checkSteps(const QString &id, int count)
 {
     const QJsonArray steps = server().job(id)[u"steps"].toArray();
@@ -92,6 +102,7 @@ void TestEngineRestart::jobGoesOnAfterItsServerWasKilled()
     restartServer();
     QVERIFY(QTest::qWaitFor([&] { return server().log(id).contains("line 12\n"); }, soon));
     restartServer(); // and once more
+    QVERIFY(server().letGoOn(id));
     const QJsonObject ended = server().awaitEnd(id);
     QVERIFY2(ended[u"status"] == u"complete"_s, qPrintable(ended[u"error"].toString()));
     QCOMPARE(server().log(id), counted());
@@ -110,6 +121,7 @@ void TestEngineRestart::pausedJobStaysPaused()
     QVERIFY(DaemonProcess::awaitStatus(server().http(), id, u"phase"_s, u"paused"_s));
     const QByteArray soFar = server().log(id);
     QCOMPARE(server().http().post(u"/job/%1/resume"_s.arg(id)).status, 200);
+    QVERIFY(server().letGoOn(id));
     QCOMPARE(server().awaitEnd(id)[u"status"].toString(), u"complete"_s);
     QVERIFY(soFar.size() < counted().size());
     QCOMPARE(server().log(id), counted());
@@ -118,11 +130,13 @@ void TestEngineRestart::pausedJobStaysPaused()
 
 void TestEngineRestart::jobThatWasKilledMeanwhileIsFinishedFromTheEngine()
 {
-    const QString id = server().runUntil(u"$ echo ready; sleep 1; echo more; sleep 1000\n"_s, "ready");
+    const QString id =
+        server().runUntil(u"$ echo ready; until test -e go; do sleep 0.05; done; echo more; sleep 1000\n"_s, "ready");
     QVERIFY(!id.isEmpty());
     const QString containerId = server().container(id);
     killServer();
-    QTest::qWait(1500); // what is printed meanwhile nobody sees but the engine
+    QVERIFY(server().letGoOn(id)); // what is printed meanwhile nobody sees but the engine
+    QVERIFY(QTest::qWaitFor([&] { return keptOutput(containerId) == 11; }, soon));
     QVERIFY(QCoro::waitFor(engine().client().kill(containerId)).has_value());
     QVERIFY(awaitContainerEnd(containerId));
     QCOMPARE(server().start(), QString());
@@ -210,6 +224,7 @@ void TestEngineRestart::jobGoesOnAfterItsEngineWasKilled()
     QCOMPARE(server().http().post(u"/job/%1/resume"_s.arg(id)).status, 200);
     QTest::qWait(4000); // longer than a container's end may come after that of its output
     QVERIFY2(engine().start(), qPrintable(engine().log()));
+    QVERIFY(server().letGoOn(id));
     const QJsonObject ended = server().awaitEnd(id);
     QVERIFY2(ended[u"status"] == u"complete"_s, qPrintable(ended[u"error"].toString()));
     QCOMPARE(server().log(id), counted());
