@@ -1,29 +1,18 @@
 #include "containerengine.h"
 
-#include <QCoroSignal>
-#include <QCoroTimer>
-#include <QDeadlineTimer>
-#include <QLoggingCategory>
-#include <QTimer>
 #include <unistd.h>
 
 #include "containerplanning.h"
 #include "containersandbox.h"
-#include "engineevents.h"
+#include "engineconnection.h"
 #include "imagefetch.h"
-#include "owncontainers.h"
 #include "privatestaging.h"
 
 namespace ca {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
-
-Q_LOGGING_CATEGORY(lcContainer, "ca.docker")
-
-constexpr auto eventsTimeout = 10s;
 
 /// The agent's user owns the job's folders, and can use the sockets in them.
 Result<void> giveFolders(const SandboxSpec &spec, const ContainerUser &user)
@@ -42,11 +31,9 @@ class ContainerEngine::Private : public std::enable_shared_from_this<ContainerEn
 public:
     explicit Private(ContainerEngineConfig given);
 
-    /// Errors: as of EngineClient::connect().
+    /// Errors: those of the address, and of EngineConnection.
     QCoro::Task<Result<void>> connect();
     QCoro::Task<Result<void>> ready();
-    /// The same for an engine that may be away: whoever waits for it is in `waits` meanwhile, by the job.
-    QCoro::Task<Result<void>> readyInTime(QString job);
     QCoro::Task<Result<std::unique_ptr<Sandbox>>> create(SandboxSpec spec);
     QCoro::Task<Result<std::unique_ptr<Sandbox>>> takeOver(SandboxSpec spec);
     /// Of a container that there is.
@@ -55,58 +42,33 @@ public:
 
     ContainerEngineConfig config;
     Result<EngineAddress> address;
-    std::shared_ptr<EngineClient> client;
-    std::unique_ptr<EngineEvents> events;
-    std::optional<EngineFacts> facts;
+    /// None where there is no address.
+    std::shared_ptr<EngineConnection> connection;
     QHash<QString, std::weak_ptr<ImageFetch>> fetches;
-    std::shared_ptr<OwnContainers> containers;
-    QHash<QString, QTimer *> waits;
 };
 
 ContainerEngine::Private::Private(ContainerEngineConfig given)
     : config(std::move(given))
     , address(EngineAddress::find(config.kind, config.environment))
 {
-    if (!address)
-        return;
-    client = std::make_shared<EngineClient>(*address);
-    containers = std::make_shared<OwnContainers>(client, config.dataDir);
-    events = std::make_unique<EngineEvents>(*client, containers->label());
-    // A restart may bring another version, and leaves containers stopped that nobody waits for.
-    QObject::connect(events.get(), &EngineEvents::lost, events.get(), [this](const QString &reason) {
-        qCInfo(lcContainer).noquote() << "lost" << client->address().text() << reason;
-        facts.reset();
-        if (!containers->keepsAny())
-            events->stop();
-    });
-    QObject::connect(events.get(), &EngineEvents::connected, events.get(), [this] { containers->removeStrays(); });
+    if (address)
+        connection = std::make_shared<EngineConnection>(*address, config.dataDir);
 }
 
 QCoro::Task<Result<void>> ContainerEngine::Private::connect()
 {
-    if (!address)
+    if (!connection)
         co_return failure(address.error());
-    const auto self = shared_from_this();
-    if (!facts) {
-        auto found = co_await client->connect();
-        if (!found)
-            co_return failure(found.error());
-        facts = *found;
-    }
-    co_return {};
+    const auto keptAlive = connection;
+    co_return co_await keptAlive->connect();
 }
 
 QCoro::Task<Result<void>> ContainerEngine::Private::ready()
 {
-    const auto self = shared_from_this();
-    if (auto connected = co_await connect(); !connected)
-        co_return connected;
-    if (events->isConnected())
-        co_return {};
-    events->start();
-    if (!events->isConnected() && !co_await qCoro(events.get(), &EngineEvents::connected, eventsTimeout))
-        co_return failure(address->unreachable(u"it tells no events"_s));
-    co_return co_await connect(); // it may have been lost meanwhile, and what it said of itself with it
+    if (!connection)
+        co_return failure(address.error());
+    const auto keptAlive = connection;
+    co_return co_await keptAlive->ready();
 }
 
 Result<std::unique_ptr<ContainerSandbox>>
@@ -121,25 +83,26 @@ ContainerEngine::Private::sandboxFor(const SandboxSpec &spec, const EngineFacts 
                                                                      .enforcement = *kept,
                                                                      .folders = {spec.workspaceDir, spec.homeDir},
                                                                      .patience = config.patience},
-                                           client, *events);
-    QObject::connect(sandbox.get(), &QObject::destroyed, [own = containers, job = spec.jobId] { own->release(job); });
+                                           connection->client(), connection->events());
+    QObject::connect(sandbox.get(), &QObject::destroyed,
+                     [own = connection, job = spec.jobId] { own->containers().release(job); });
     return sandbox;
 }
 
 QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::create(SandboxSpec spec)
 {
     const auto self = shared_from_this();
-    const EngineFacts known = *facts; // which are forgotten when the engine is lost
-    auto plan = co_await planContainer(config, *client, known, spec);
+    const EngineFacts known = *connection->facts(); // which are forgotten when the engine is lost
+    auto plan = co_await planContainer(config, *connection->client(), known, spec);
     if (!plan)
         co_return failure(plan.error());
-    plan->labels = containers->labelsOf(spec.jobId);
+    plan->labels = connection->containers().labelsOf(spec.jobId);
     if (const auto kept = containerEnforcement(config.kind, known, spec.limits); !kept)
         co_return failure(kept.error());
     if (auto given = giveFolders(spec, plan->user); !given)
         co_return failure(given.error());
-    const auto id =
-        co_await client->create(u"containerized-agent-"_s + spec.jobId, containerConfig(config.kind, *plan));
+    const auto id = co_await connection->client()->create(u"containerized-agent-"_s + spec.jobId,
+                                                          containerConfig(config.kind, *plan));
     if (!id)
         co_return failure(id.error());
     auto sandbox = sandboxFor(spec, known, *id);
@@ -152,35 +115,15 @@ QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::create(S
     co_return failure(up.error());
 }
 
-QCoro::Task<Result<void>> ContainerEngine::Private::readyInTime(QString job)
-{
-    const auto self = shared_from_this();
-    const QDeadlineTimer deadline(config.patience);
-    QTimer wait;
-    wait.setSingleShot(true);
-    auto isReady = co_await ready();
-    if (!isReady && events) {
-        QObject::connect(events.get(), &EngineEvents::connected, &wait, [&wait] { wait.start(0); });
-        waits.insert(job, &wait);
-        qCInfo(lcContainer).noquote() << "waiting for the engine of job" << job << isReady.error().message;
-    }
-    while (!isReady && events && containers->keeps(job) && !deadline.hasExpired()) {
-        events->start();
-        wait.start(std::chrono::duration_cast<std::chrono::milliseconds>(deadline.remainingTimeAsDuration()));
-        co_await wait;
-        isReady = co_await ready();
-    }
-    waits.remove(job);
-    co_return isReady;
-}
-
 QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::takeOver(SandboxSpec spec)
 {
     const auto self = shared_from_this();
-    if (auto isReady = co_await readyInTime(spec.jobId); !isReady)
+    if (!connection)
+        co_return failure(address.error());
+    if (auto isReady = co_await connection->readyInTime(spec.jobId, config.patience); !isReady)
         co_return failure(isReady.error());
-    const EngineFacts known = *facts;
-    const auto id = co_await containers->find(spec.jobId);
+    const EngineFacts known = *connection->facts();
+    const auto id = co_await connection->containers().find(spec.jobId);
     if (!id)
         co_return failure(id.error());
     const auto user = containerUser(config.kind, known);
@@ -205,8 +148,8 @@ ContainerEngine::ContainerEngine(ContainerEngineConfig config)
 
 ContainerEngine::~ContainerEngine()
 {
-    if (d->events)
-        d->events->stop();
+    if (d->connection)
+        d->connection->stop();
 }
 
 QString ContainerEngine::name() const
@@ -221,7 +164,7 @@ bool ContainerEngine::isThere() const
 
 std::optional<EngineFacts> ContainerEngine::facts() const
 {
-    return d->facts;
+    return d->connection ? d->connection->facts() : std::nullopt;
 }
 
 QString ContainerEngine::absence() const
@@ -236,21 +179,23 @@ QCoro::Task<Result<void>> ContainerEngine::check()
     const auto self = d;
     if (auto ready = co_await self->ready(); !ready)
         co_return ready;
-    if (!self->facts->hasSeccomp) {
+    const EngineFacts known = *self->connection->facts();
+    if (!known.hasSeccomp) {
         co_return failure(ErrorCode::SandboxUnsafe,
                           u"The engine %1 filters no system calls (seccomp), without which a sandbox is not safe: "
                           "switch its default seccomp profile on."_s.arg(self->address->text()));
     }
-    if (const auto user = containerUser(self->config.kind, *self->facts); !user)
+    if (const auto user = containerUser(self->config.kind, known); !user)
         co_return failure(user.error());
-    co_return containerEnforcement(self->config.kind, *self->facts, Limits()).transform([](const auto &) {});
+    co_return containerEnforcement(self->config.kind, known, Limits()).transform([](const auto &) {});
 }
 
 Result<QList<Enforcement>> ContainerEngine::enforcement(const Limits &limits) const
 {
-    if (!d->facts)
+    const auto known = facts();
+    if (!known)
         return QList<Enforcement>();
-    return containerEnforcement(d->config.kind, *d->facts, limits);
+    return containerEnforcement(d->config.kind, *known, limits);
 }
 
 QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::start(SandboxSpec spec)
@@ -259,37 +204,35 @@ QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::start(SandboxSpec
     if (auto fits = co_await check(); !fits)
         co_return failure(fits.error());
     const QString job = spec.jobId;
-    self->containers->keep(job);
+    self->connection->containers().keep(job);
     auto sandbox = co_await self->create(std::move(spec));
     if (!sandbox)
-        self->containers->release(job);
+        self->connection->containers().release(job);
     co_return sandbox;
 }
 
 QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::adopt(SandboxSpec spec)
 {
     const auto self = d;
-    if (self->containers)
-        self->containers->keep(spec.jobId);
+    if (self->connection)
+        self->connection->containers().keep(spec.jobId);
     return self->takeOver(std::move(spec));
 }
 
 void ContainerEngine::stopAdopting(const QString &jobId)
 {
-    if (QTimer *wait = d->waits.value(jobId)) {
-        d->containers->release(jobId);
-        wait->start(0);
-    }
+    if (d->connection)
+        d->connection->stopWaiting(jobId);
 }
 
 QCoro::Task<void> ContainerEngine::forget(QString jobId)
 {
-    const auto self = d;
-    if (!self->containers)
+    const auto connection = d->connection;
+    if (!connection)
         co_return;
-    self->containers->release(jobId);
-    if (self->facts) // else it is removed when the engine is reached
-        co_await self->containers->removeStrays();
+    connection->containers().release(jobId);
+    if (connection->facts()) // else it is removed when the engine is reached
+        co_await connection->containers().removeStrays();
 }
 
 QCoro::Task<Result<std::shared_ptr<EngineClient>>> ContainerEngine::connected()
@@ -297,7 +240,7 @@ QCoro::Task<Result<std::shared_ptr<EngineClient>>> ContainerEngine::connected()
     const auto self = d;
     if (auto reached = co_await self->connect(); !reached)
         co_return failure(reached.error());
-    std::shared_ptr<EngineClient> client = self->client; // a member would be moved out
+    std::shared_ptr<EngineClient> client = self->connection->client(); // a member would be moved out
     co_return client;
 }
 
@@ -306,7 +249,7 @@ std::shared_ptr<ImageFetch> ContainerEngine::fetch(const QString &image)
     d->fetches.removeIf([](const auto &entry) { return entry.value().expired(); });
     if (auto atWork = d->fetches.value(image).lock())
         return atWork;
-    const std::shared_ptr<ImageFetch> fetch(new ImageFetch(d->client, image),
+    const std::shared_ptr<ImageFetch> fetch(new ImageFetch(d->connection->client(), image),
                                             [](ImageFetch *ended) { ended->deleteLater(); });
     d->fetches.insert(image, fetch);
     return fetch;
@@ -314,16 +257,16 @@ std::shared_ptr<ImageFetch> ContainerEngine::fetch(const QString &image)
 
 void ContainerEngine::removeLeftovers(const QStringList &adopted)
 {
-    if (!d->containers)
+    if (!d->connection)
         return;
     for (const QString &job : adopted)
-        d->containers->keep(job);
+        d->connection->containers().keep(job);
     if (!isThere())
         return;
-    [](std::shared_ptr<Private> self) -> QCoro::Task<void> {
-        if (const auto connected = co_await self->connect(); connected)
-            co_await self->containers->removeStrays();
-    }(d);
+    [](std::shared_ptr<EngineConnection> connection) -> QCoro::Task<void> {
+        if (const auto connected = co_await connection->connect(); connected)
+            co_await connection->containers().removeStrays();
+    }(d->connection);
 }
 
 } // namespace ca

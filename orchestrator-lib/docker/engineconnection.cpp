@@ -1,0 +1,97 @@
+#include "engineconnection.h"
+
+#include <QCoroSignal>
+#include <QCoroTimer>
+#include <QDeadlineTimer>
+#include <QLoggingCategory>
+#include <QTimer>
+
+namespace ca {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcConnection, "ca.docker")
+
+constexpr auto eventsTimeout = 10s;
+constexpr std::chrono::milliseconds soon = 1s;
+
+} // namespace
+
+EngineConnection::EngineConnection(const EngineAddress &address, const QString &dataDir)
+    : m_client(std::make_shared<EngineClient>(address))
+    , m_containers(std::make_shared<OwnContainers>(m_client, dataDir))
+    , m_events(*m_client, m_containers->label())
+{
+    QObject::connect(&m_events, &EngineEvents::lost, &m_events, [this](const QString &reason) { lose(reason); });
+    // A restart leaves containers stopped that nobody waits for.
+    QObject::connect(&m_events, &EngineEvents::connected, &m_events, [this] { m_containers->removeStrays(); });
+}
+
+void EngineConnection::lose(const QString &reason)
+{
+    qCInfo(lcConnection).noquote() << "lost" << address().text() << reason;
+    m_facts.reset(); // a restart may bring another version
+    if (!m_containers->keepsAny())
+        m_events.stop();
+}
+
+QCoro::Task<Result<void>> EngineConnection::connect()
+{
+    const auto self = shared_from_this();
+    if (!m_facts) {
+        auto found = co_await m_client->connect();
+        if (!found)
+            co_return failure(found.error());
+        m_facts = *found;
+    }
+    co_return {};
+}
+
+QCoro::Task<Result<void>> EngineConnection::ready()
+{
+    const auto self = shared_from_this();
+    if (auto connected = co_await connect(); !connected)
+        co_return connected;
+    if (m_events.isConnected())
+        co_return {};
+    m_events.start();
+    if (!m_events.isConnected() && !co_await qCoro(&m_events, &EngineEvents::connected, eventsTimeout))
+        co_return failure(address().unreachable(u"it tells no events"_s));
+    co_return co_await connect(); // it may have been lost meanwhile, and what it said of itself with it
+}
+
+QCoro::Task<Result<void>> EngineConnection::readyInTime(QString job, std::chrono::seconds patience)
+{
+    const auto self = shared_from_this();
+    const QDeadlineTimer deadline(patience);
+    auto isReady = co_await ready();
+    if (isReady)
+        co_return isReady;
+    qCInfo(lcConnection).noquote() << "waiting for the engine of job" << job << isReady.error().message;
+    QTimer wait;
+    wait.setSingleShot(true);
+    QObject::connect(&m_events, &EngineEvents::connected, &wait, [&wait] { wait.start(0); });
+    m_waits.insert(job, &wait);
+    while (!isReady && m_containers->keeps(job) && !deadline.hasExpired()) {
+        m_events.start();
+        const auto rest = std::chrono::duration_cast<std::chrono::milliseconds>(deadline.remainingTimeAsDuration());
+        wait.start(m_events.isConnected() ? std::min(rest, soon) : rest); // it may have come back during the try
+        co_await wait;
+        isReady = co_await ready();
+    }
+    m_waits.remove(job);
+    co_return isReady;
+}
+
+void EngineConnection::stopWaiting(const QString &job)
+{
+    if (QTimer *wait = m_waits.value(job)) {
+        m_containers->release(job);
+        wait->start(0);
+    }
+}
+
+} // namespace ca
