@@ -93,16 +93,21 @@ QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::create(S
 {
     const auto self = shared_from_this();
     const EngineFacts known = *connection->facts(); // which are forgotten when the engine is lost
-    auto plan = co_await planContainer(config, *connection->client(), known, spec);
+    const auto client = connection->client();
+    auto plan = planContainer(config, client->address(), known, spec);
     if (!plan)
         co_return failure(plan.error());
+    const auto image = co_await client->image(plan->image);
+    if (!image)
+        co_return failure(image.error());
+    plan->imageVolumes = image->volumes;
     plan->labels = connection->containers().labelsOf(spec.jobId);
     if (const auto kept = containerEnforcement(config.kind, known, spec.limits); !kept)
         co_return failure(kept.error());
     if (auto given = giveFolders(spec, plan->user); !given)
         co_return failure(given.error());
-    const auto id = co_await connection->client()->create(u"containerized-agent-"_s + spec.jobId,
-                                                          containerConfig(config.kind, *plan));
+    const auto id =
+        co_await client->create(u"containerized-agent-"_s + spec.jobId, containerConfig(config.kind, *plan));
     if (!id)
         co_return failure(id.error());
     auto sandbox = sandboxFor(spec, known, *id);

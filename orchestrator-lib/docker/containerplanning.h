@@ -1,18 +1,14 @@
 #pragma once
 
-#include <QCoroTask>
-
 #include "containerconfig.h"
 #include "containerengineconfig.h"
 #include "sandboxengine.h"
 
 namespace ca {
 
-class EngineClient;
-
-/// What the container of a job is made from, but for its labels. All arguments outlive the task. Errors: SandboxFailed
-/// (no agent), NotFound (the image), those of containerUser(), containerRuntime() and of the engine.
-QCoro::Task<Result<ContainerPlan>> planContainer(const ContainerEngineConfig &config, EngineClient &client,
-                                                 const EngineFacts &facts, const SandboxSpec &spec);
+/// What the container of a job is made from, but for its labels and what it must know of its image. Errors:
+/// SandboxFailed (no agent), Io, those of containerUser() and containerRuntime().
+Result<ContainerPlan> planContainer(const ContainerEngineConfig &config, const EngineAddress &address,
+                                    const EngineFacts &facts, const SandboxSpec &spec);
 
 } // namespace ca

@@ -14,6 +14,7 @@ class GatewayThread
 {
 public:
     GatewayThread();
+    ~GatewayThread() = default;
     GatewayThread(const GatewayThread &) = delete;
     GatewayThread &operator=(const GatewayThread &) = delete;
 

@@ -20,7 +20,7 @@ class AnswerReader
 public:
     /// Of a body, as it comes over the network, and of the answer in it, in characters.
     static constexpr qint64 maxBytes = 64LL * 1024 * 1024;
-    static constexpr qsizetype maxText = 4 * 1024 * 1024;
+    static constexpr qsizetype maxText = 4LL * 1024 * 1024;
 
     /// False when it is larger than an answer may be; nothing more is read then.
     bool feed(const QByteArray &bytes);

@@ -40,7 +40,8 @@ public:
     void click(uint id, const QString &action);
 
 public Q_SLOTS:
-    // What the bus calls
+    // What the bus calls, by its names
+    // NOLINTBEGIN(readability-identifier-naming)
     QStringList GetCapabilities() const { return m_capabilities; }
     uint Notify(const QString &application, uint replaces, const QString &icon, const QString &title,
                 const QString &text, const QStringList &actions, const QVariantMap &hints, int timeout);
@@ -49,6 +50,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void ActionInvoked(uint id, const QString &action);
     void NotificationClosed(uint id, uint reason);
+    // NOLINTEND(readability-identifier-naming)
 
 private:
     QStringList m_capabilities;

@@ -16,7 +16,7 @@ inline Job sampleJob(const QString &title, JobStatus status, int minutes = 0)
     job.status = status;
     job.provider = QStringLiteral("runbook");
     job.engine = QStringLiteral("bubblewrap");
-    job.created = QDateTime::currentMSecsSinceEpoch() - minutes * 60'000;
+    job.created = QDateTime::currentMSecsSinceEpoch() - qint64{minutes} * 60'000;
     if (status != JobStatus::Scheduled)
         job.started = job.created + 1000;
     if (status == JobStatus::Running)

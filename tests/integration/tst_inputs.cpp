@@ -103,7 +103,7 @@ void TestInputs::unpackingCanBeCancelled()
     file.close();
     const QByteArray archive = packed(u"zeros.tar.gz"_s, {u"zeros"_s});
     QFile::remove(big);
-    QVERIFY(!archive.isEmpty() && archive.size() < 8 * 1024 * 1024);
+    QVERIFY(!archive.isEmpty() && archive.size() < 8LL * 1024 * 1024);
     const QString id = DaemonProcess::schedule(
         *m_http, {{u"prompt"_s, u"$ sleep 60"_s}, {u"inputs"_s, QJsonArray{upload(u"zeros.tar.gz"_s, archive)}}});
     QVERIFY(QTest::qWaitFor(

@@ -44,7 +44,7 @@ public:
         const QFuture<Result<T>> future = promise->future();
         if (isAttached()) {
             post([work = std::move(work), promise = std::move(promise)](Orchestrator &orchestrator) {
-                run<T>(work, orchestrator, promise);
+                run<T>(work, &orchestrator, promise);
             });
         } else {
             promise->addResult(notReady());
@@ -73,10 +73,10 @@ Q_SIGNALS:
 
 private:
     template <typename T>
-    static QCoro::Task<void> run(std::function<QCoro::Task<Result<T>>(Orchestrator &)> work, Orchestrator &orchestrator,
+    static QCoro::Task<void> run(std::function<QCoro::Task<Result<T>>(Orchestrator &)> work, Orchestrator *orchestrator,
                                  std::shared_ptr<QPromise<Result<T>>> promise)
     {
-        promise->addResult(co_await work(orchestrator));
+        promise->addResult(co_await work(*orchestrator));
         promise->finish();
     }
     void post(std::function<void(Orchestrator &)> call);

@@ -40,6 +40,11 @@ void RejoiningAgent::loseOrchestrator(const RejoinAnswer &known)
     forgetAllBut(known);
 }
 
+std::string RejoiningAgent::resultText() const
+{
+    return result ? nlohmann::json(*result).dump() : std::string();
+}
+
 std::string RejoiningAgent::statusAtEnd()
 {
     return waitForExit() && result ? result->status : std::string();

@@ -27,6 +27,8 @@ public:
     /// closeLink() and forgetAllBut().
     void loseOrchestrator(const ca::protocol::RejoinAnswer &known = {.lastStep = 1});
 
+    /// All of the result that there is; empty without one.
+    [[nodiscard]] std::string resultText() const;
     /// waitForExit(); the result's status, empty without one.
     std::string statusAtEnd();
 

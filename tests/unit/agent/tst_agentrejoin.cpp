@@ -36,7 +36,7 @@ bool leaveDeadSocket(const QString &path)
     const auto name = path.toLocal8Bit();
     std::memcpy(address.sun_path, name.constData(), static_cast<std::size_t>(name.size()));
     const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const bool isBound = ::bind(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
+    const bool isBound = fd >= 0 && ::bind(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
     ::close(fd);
     return isBound;
 }
@@ -123,16 +123,14 @@ void TestAgentRejoin::resultIsDeliveredAgain()
     agent.takesResult = false;
     QVERIFY(agent.start());
     QVERIFY(agent.waitFor([&] { return agent.result.has_value(); }));
-    const auto first = nlohmann::json(*agent.result).dump();
+    const std::string first = agent.resultText();
     agent.closeLink();
     agent.result.reset();
     agent.takesResult = true;
     agent.forgetAllBut({.lastStep = 1, .isFinished = true});
     QVERIFY(agent.comeBack());
-    QVERIFY(agent.waitForExit());
-    QVERIFY(agent.result.has_value());
-    QCOMPARE(nlohmann::json(*agent.result).dump(), first);
-    QTEST(QByteArray::fromStdString(agent.result->status), "status");
+    QTEST(QByteArray::fromStdString(agent.statusAtEnd()), "status");
+    QCOMPARE(agent.resultText(), first);
     QTEST(agent.process().exitCode(), "exitCode");
     QCOMPARE(agent.finishedNumbers(), (QList{1}));
 }

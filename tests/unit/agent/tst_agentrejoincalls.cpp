@@ -146,9 +146,8 @@ void TestAgentRejoinCalls::cancelWorksAfterwards()
     QElapsedTimer timer;
     timer.start();
     agent.cancel();
-    QVERIFY(agent.waitForExit());
+    QCOMPARE(agent.statusAtEnd(), std::string("cancelled"));
     QVERIFY2(timer.elapsed() < 5000, QByteArray::number(timer.elapsed()).constData());
-    QCOMPARE(agent.result->status, std::string("cancelled"));
     QVERIFY(!AgentHarness::isAlive(agent.read(u"pid"_s).trimmed().toLongLong()));
 }
 
