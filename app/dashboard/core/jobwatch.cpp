@@ -44,6 +44,8 @@ void JobWatch::watch(const JobId &id)
     if (id == m_id)
         return;
     m_id = id;
+    ++m_round;
+    m_reads = 0;
     m_details.reset();
     m_earlySteps.clear();
     m_earlyEvents.clear();
@@ -73,18 +75,24 @@ void JobWatch::read()
         });
         return;
     }
+    ++m_reads;
     m_client
         ->ask<JobDetails>([relay = m_relay, id = m_id](Orchestrator &orchestrator) {
             if (relay)
                 relay->setJob(id);
             return orchestrator.details(id);
         })
-        .then(this, [this, id = m_id](const Result<JobDetails> &details) {
-            if (id != m_id)
+        .then(this, [this, round = m_round](const Result<JobDetails> &details) {
+            if (round != m_round)
                 return;
+            --m_reads;
             if (details)
                 take(*details);
-            else
+            if (m_reads == 0) {
+                m_earlySteps.clear();
+                m_earlyEvents.clear();
+            }
+            if (!details)
                 Q_EMIT failed(details.error().message);
         });
 }
@@ -92,9 +100,9 @@ void JobWatch::read()
 void JobWatch::take(const JobDetails &details)
 {
     m_details = details;
-    for (const Step &step : std::exchange(m_earlySteps, {}))
+    for (const Step &step : std::as_const(m_earlySteps))
         apply(step);
-    for (const JobEvent &event : std::exchange(m_earlyEvents, {}))
+    for (const JobEvent &event : std::as_const(m_earlyEvents))
         apply(event);
     Q_EMIT detailsChanged(*m_details);
 }
@@ -120,7 +128,7 @@ void JobWatch::takeStep(const JobId &id, const Step &step)
         return;
     if (m_details)
         apply(step);
-    else
+    if (m_reads > 0)
         m_earlySteps.append(step);
 }
 
@@ -130,7 +138,7 @@ void JobWatch::takeEvent(const JobId &id, const JobEvent &event)
         return;
     if (m_details)
         apply(event);
-    else
+    if (m_reads > 0)
         m_earlyEvents.append(event);
 }
 

@@ -49,8 +49,11 @@ private:
 
     OrchestratorClient *m_client;
     JobId m_id;
+    /// Counts what was watched; and how often it is just being read.
+    int m_round = 0;
+    int m_reads = 0;
     std::optional<JobDetails> m_details;
-    /// What came before the details did.
+    /// What came while the details were being read, which may be older.
     QList<Step> m_earlySteps;
     QList<JobEvent> m_earlyEvents;
     /// Lives on the core thread, where it goes with the orchestrator.
