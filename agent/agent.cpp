@@ -42,7 +42,9 @@ Agent::Agent()
     , m_pause(m_tree)
     , m_space(m_loop,
               [this] {
-                  m_isHeldBack = !m_pause.isOn();
+                  if (m_pause.isOn())
+                      return;
+                  m_isHeldBack = true;
                   m_pause.begin();
               })
     , m_runner(m_loop, m_log, m_tree, m_cancellation, m_pause)
@@ -114,7 +116,7 @@ void Agent::takeOrchestrator()
     if (!std::exchange(m_isHeldBack, false))
         return;
     EventReporter(*m_link).postNote(
-        "The job stood still until the orchestrator was back, since it was filling the disk.");
+        "The job stood still until the orchestrator was back, since the disk was filling up.");
     m_pause.end();
     m_services.resume();
 }

@@ -146,7 +146,8 @@ void TestAgentAlone::diskIsNotFilledMeanwhile()
     agent.job.rejoinSeconds = 120;
     agent.job.maxFileBytes = 8UL * 1024 * 1024;
     agent.job.prompt = block("sh", "echo $$ >pid; echo ready; until test -e go; do sleep 0.05; done\n"
-                                   "for i in $(seq 100); do head -c 1000000 /dev/urandom >file$i; sleep 0.03; done\n"
+                                   "for i in $(seq 1000); do test -e enough && break\n"
+                                   "head -c 1000000 /dev/urandom >file$i; sleep 0.01; done\n"
                                    "echo written");
     QVERIFY(agent.start());
     QVERIFY(agent.waitForOutput("ready"));
@@ -156,6 +157,8 @@ void TestAgentAlone::diskIsNotFilledMeanwhile()
     const qint64 pid = agent.read(u"pid"_s).trimmed().toLongLong();
     QVERIFY(QTest::qWaitFor([&] { return isStopped(pid); }, 60'000));
     QVERIFY(!agent.out.contains("written"));
+    QFile enough(agent.path(u"enough"_s));
+    QVERIFY(enough.open(QIODevice::WriteOnly));
     QVERIFY(agent.comeBack());
     QVERIFY(agent.waitForExit());
     QCOMPARE(agent.rejoins.size(), 1);
