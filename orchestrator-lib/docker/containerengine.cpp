@@ -125,8 +125,9 @@ QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::takeOver
     const auto self = shared_from_this();
     if (!connection)
         co_return failure(address.error());
-    if (auto isReady = co_await connection->readyInTime(spec.jobId, config.patience); !isReady)
-        co_return failure(isReady.error());
+    const auto engineWasAway = co_await connection->readyInTime(spec.jobId, config.patience);
+    if (!engineWasAway)
+        co_return failure(engineWasAway.error());
     const EngineFacts known = *connection->facts();
     const auto id = co_await connection->containers().find(spec.jobId);
     if (!id)
@@ -139,7 +140,7 @@ QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::takeOver
     auto sandbox = sandboxFor(spec, known, *id);
     if (!sandbox)
         co_return failure(sandbox.error());
-    auto taken = co_await (*sandbox)->takeOver(std::move(spec.out), std::move(spec.err), spec.received);
+    auto taken = co_await (*sandbox)->takeOver(std::move(spec.out), std::move(spec.err), spec.received, *engineWasAway);
     if (taken)
         co_return std::unique_ptr<Sandbox>(std::move(*sandbox));
     sandbox->release()->deleteLater();
@@ -233,11 +234,8 @@ void ContainerEngine::stopAdopting(const QString &jobId)
 QCoro::Task<void> ContainerEngine::forget(QString jobId)
 {
     const auto connection = d->connection;
-    if (!connection)
-        co_return;
-    connection->containers().release(jobId);
-    if (connection->facts()) // else it is removed when the engine is reached
-        co_await connection->containers().removeStrays();
+    if (connection)
+        co_await connection->discard(std::move(jobId));
 }
 
 QCoro::Task<Result<std::shared_ptr<EngineClient>>> ContainerEngine::connected()

@@ -17,8 +17,8 @@ namespace {
 constexpr auto attachTimeout = 30s;
 /// How long the rest of an ended container's output may stand still.
 constexpr auto outputTimeout = 10s;
-/// What an engine may have passed on before it keeps it: the line that is not at its end.
-constexpr qint64 heldBytes = 64LL * 1024;
+/// What Docker may have passed on before it keeps it: the line that is not at its end, as far as it waits for that.
+constexpr qint64 heldBytes = 16LL * 1024;
 constexpr auto endGrace = 3s;
 constexpr OutputBytes everything{.out = std::numeric_limits<qint64>::max(), .err = std::numeric_limits<qint64>::max()};
 } // namespace
@@ -59,25 +59,20 @@ QCoro::Task<Result<void>> ContainerOutput::attach()
                                                     m_client->address().text(), m_pump.problem()));
 }
 
-QCoro::Task<void> ContainerOutput::goOn()
+QCoro::Task<void> ContainerOutput::goOn(bool engineWasAway)
 {
     const QPointer<ContainerOutput> self = this;
     const auto client = m_client;
-    OutputBytes most = everything;
     const auto kept = co_await client->loggedBefore(m_id, QDateTime::currentMSecsSinceEpoch());
     if (!self)
         co_return;
-    // Its log is full and was begun anew: what is in it now cannot be told from what was received.
-    const bool hasOut = !kept || kept->out + heldBytes >= m_received.out;
-    const bool hasErr = !kept || kept->err + heldBytes >= m_received.err;
-    if (!hasOut)
-        most.out = kept->out;
-    if (!hasErr)
-        most.err = kept->err;
-    if (!hasOut || !hasErr)
+    // It was full and begun anew: what it holds now cannot be told from what was received.
+    const bool isShort = kept && (kept->out + heldBytes < m_received.out || kept->err + heldBytes < m_received.err);
+    if (isShort)
         Q_EMIT told(
             u"Output that was printed while no orchestrator ran is missing: it was more than the engine keeps."_s);
-    goOnBehind(most);
+    // Docker forgets what it had of a line that was not at its end.
+    goOnBehind(isShort || engineWasAway ? kept.value_or(everything) : everything);
 }
 
 void ContainerOutput::goOnBehind(OutputBytes most)
@@ -134,12 +129,13 @@ QCoro::Task<void> ContainerOutput::regain()
     m_isRegaining = false;
     if (m_isCompleting)
         co_return;
-    if (!state) {
+    const bool hasGone = !state && state.error().code == ErrorCode::NotFound;
+    if (!state && !hasGone) {
         m_again.start();
         co_return;
     }
-    m_isLost = !state->isRunning;
-    if (state->isRunning)
+    m_isLost = hasGone || !state->isRunning;
+    if (!m_isLost)
         Q_EMIT regained();
     else
         Q_EMIT containerEnded();

@@ -28,7 +28,7 @@ public:
     QCoro::Task<Result<void>> attach();
     /// Goes on where an earlier orchestrator stopped. Where the engine has kept less than that one had received, what
     /// was printed meanwhile is lost, and told() says so.
-    QCoro::Task<void> goOn();
+    QCoro::Task<void> goOn(bool engineWasAway);
     /// The container has ended: returns when all of its output has been moved, or cannot be had in time.
     QCoro::Task<void> complete();
     /// Returns whether the engine answers within this time, after it did not.

@@ -55,7 +55,7 @@ void ContainerSandbox::makeOutput(UniqueFd out, UniqueFd err, OutputBytes receiv
 {
     m_output =
         std::make_unique<ContainerOutput>(m_setting.id, m_client, m_events, std::move(out), std::move(err), received);
-    connect(m_output.get(), &ContainerOutput::told, this, &ContainerSandbox::told);
+    connect(m_output.get(), &ContainerOutput::told, this, &ContainerSandbox::tell);
     connect(m_output.get(), &ContainerOutput::lost, this, &ContainerSandbox::onEngineLost);
     connect(m_output.get(), &ContainerOutput::regained, this, &ContainerSandbox::onEngineBack);
     connect(m_output.get(), &ContainerOutput::containerEnded, this, &ContainerSandbox::finish);
@@ -70,14 +70,15 @@ QCoro::Task<Result<void>> ContainerSandbox::launch(UniqueFd out, UniqueFd err)
     co_return {};
 }
 
-QCoro::Task<Result<void>> ContainerSandbox::takeOver(UniqueFd out, UniqueFd err, OutputBytes received)
+QCoro::Task<Result<void>> ContainerSandbox::takeOver(UniqueFd out, UniqueFd err, OutputBytes received,
+                                                     bool engineWasAway)
 {
     makeOutput(std::move(out), std::move(err), received);
     if (auto started = co_await checkStarted(); !started)
         co_return co_await giveUp(started);
     if (auto found = co_await findAgent(); !found)
         co_return co_await giveUp(found);
-    co_await m_output->goOn();
+    co_await m_output->goOn(engineWasAway);
     beUp();
     co_return {};
 }
@@ -108,10 +109,22 @@ void ContainerSandbox::beUp()
         this,
         [this] {
             m_isUp = true;
+            for (const QString &sentence : std::exchange(m_untold, {}))
+                Q_EMIT told(sentence);
+            if (m_earlyLimit)
+                Q_EMIT limitReached(m_earlyLimit->first, m_earlyLimit->second);
             if (m_isOver || m_watch.isGone())
                 finish();
         },
         Qt::QueuedConnection);
+}
+
+void ContainerSandbox::tell(const QString &sentence)
+{
+    if (m_isUp)
+        Q_EMIT told(sentence);
+    else
+        m_untold.append(sentence);
 }
 
 QCoro::Task<Result<void>> ContainerSandbox::bringUp()
@@ -164,7 +177,10 @@ void ContainerSandbox::reachLimit(const QString &limit, const QString &sentence)
         return;
     qCInfo(lcContainer) << "container" << m_setting.id << "reached" << limit;
     kill();
-    Q_EMIT limitReached(limit, sentence);
+    if (m_isUp)
+        Q_EMIT limitReached(limit, sentence);
+    else
+        m_earlyLimit = {limit, sentence};
 }
 
 void ContainerSandbox::onEvent(const QString &containerId, const QString &action)
@@ -231,8 +247,8 @@ QCoro::Task<Result<int>> ContainerSandbox::awaitExitCode()
     auto exitCode = co_await client->wait(m_setting.id, noticeTimeout);
     if (exitCode || !self)
         co_return exitCode;
-    if (exitCode.error().code == ErrorCode::NotFound) // somebody has removed it
-        co_return exitCode;
+    if (exitCode.error().code == ErrorCode::NotFound)
+        co_return failure(ErrorCode::NotFound, u"Somebody has removed its container."_s);
     // The engine, too, has gone. Whoever wants the job to end does not wait for it.
     if (m_lostEngine.isEmpty())
         m_lostEngine =

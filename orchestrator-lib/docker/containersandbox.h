@@ -41,8 +41,9 @@ public:
     /// SandboxUnsafe; the container is gone then.
     QCoro::Task<Result<void>> launch(UniqueFd out, UniqueFd err);
     /// Takes over a container of an orchestrator that died, which may have ended meanwhile. `received`: what is written
-    /// down of its output. Errors: as of launch(); the container is gone then.
-    QCoro::Task<Result<void>> takeOver(UniqueFd out, UniqueFd err, OutputBytes received);
+    /// down of its output; `engineWasAway`: the engine, too, was stopped meanwhile. Errors: as of launch(); the
+    /// container is gone then.
+    QCoro::Task<Result<void>> takeOver(UniqueFd out, UniqueFd err, OutputBytes received, bool engineWasAway);
 
     [[nodiscard]] QString id() const override { return m_setting.id; }
     [[nodiscard]] QList<Enforcement> enforcement() const override { return m_setting.enforcement; }
@@ -60,6 +61,7 @@ private:
     QCoro::Task<Result<void>> findAgent();
     QCoro::Task<Result<void>> giveUp(Result<void> why);
     void beUp();
+    void tell(const QString &sentence);
     void onEvent(const QString &containerId, const QString &action);
     void onEngineLost();
     void onEngineBack();
@@ -79,6 +81,9 @@ private:
     /// Runs while the engine is away.
     QTimer m_engineDeadline;
     QString m_lostEngine;
+    /// What is to be said, and the limit that was reached, before anybody listens.
+    QStringList m_untold;
+    std::optional<std::pair<QString, QString>> m_earlyLimit;
     bool m_isUp = false;
     bool m_isOver = false;
     bool m_isKilling = false;

@@ -73,7 +73,7 @@ QCoro::Task<Result<EngineAnswer>> EngineClient::call(EngineCall call, QString wh
     const QString where = address().text();
     auto answer = co_await m_http.exchange(std::move(call));
     if (answer && !answer->isGood()) {
-        co_return failure(ErrorCode::SandboxFailed,
+        co_return failure(answer->status == notFound ? ErrorCode::NotFound : ErrorCode::SandboxFailed,
                           u"The engine %1 could not %2: %3"_s.arg(where, what, answer->message()), u"engine"_s);
     }
     co_return answer;

@@ -4,7 +4,6 @@
 #include <QCoroTimer>
 #include <QDeadlineTimer>
 #include <QLoggingCategory>
-#include <QTimer>
 
 namespace ca {
 
@@ -28,6 +27,14 @@ EngineConnection::EngineConnection(const EngineAddress &address, const QString &
     QObject::connect(&m_events, &EngineEvents::lost, &m_events, [this](const QString &reason) { lose(reason); });
     // A restart leaves containers stopped that nobody waits for.
     QObject::connect(&m_events, &EngineEvents::connected, &m_events, [this] { m_containers->removeStrays(); });
+    m_again.setSingleShot(true);
+    QObject::connect(&m_again, &QTimer::timeout, &m_events, [this] { removeWhenReached(); });
+}
+
+void EngineConnection::stop()
+{
+    m_events.stop();
+    m_again.stop();
 }
 
 void EngineConnection::lose(const QString &reason)
@@ -63,27 +70,25 @@ QCoro::Task<Result<void>> EngineConnection::ready()
     co_return co_await connect(); // it may have been lost meanwhile, and what it said of itself with it
 }
 
-QCoro::Task<Result<void>> EngineConnection::readyInTime(QString job, std::chrono::seconds patience)
+QCoro::Task<Result<bool>> EngineConnection::readyInTime(QString job, std::chrono::seconds patience)
 {
     const auto self = shared_from_this();
     const QDeadlineTimer deadline(patience);
-    auto isReady = co_await ready();
-    if (isReady)
-        co_return isReady;
-    qCInfo(lcConnection).noquote() << "waiting for the engine of job" << job << isReady.error().message;
+    bool wasAway = false;
     QTimer wait;
     wait.setSingleShot(true);
-    QObject::connect(&m_events, &EngineEvents::connected, &wait, [&wait] { wait.start(0); });
     m_waits.insert(job, &wait);
+    auto isReady = co_await ready();
     while (!isReady && m_containers->keeps(job) && !deadline.hasExpired()) {
-        m_events.start();
-        const auto rest = std::chrono::duration_cast<std::chrono::milliseconds>(deadline.remainingTimeAsDuration());
-        wait.start(m_events.isConnected() ? std::min(rest, soon) : rest); // it may have come back during the try
+        if (!std::exchange(wasAway, true))
+            qCInfo(lcConnection).noquote() << "waiting for the engine of job" << job << isReady.error().message;
+        // Nothing tells that an engine is back: its events need a version of the API, which it has to say first.
+        wait.start(soon);
         co_await wait;
         isReady = co_await ready();
     }
     m_waits.remove(job);
-    co_return isReady;
+    co_return isReady.transform([wasAway] { return wasAway; });
 }
 
 void EngineConnection::stopWaiting(const QString &job)
@@ -92,6 +97,26 @@ void EngineConnection::stopWaiting(const QString &job)
         m_containers->release(job);
         wait->start(0);
     }
+}
+
+QCoro::Task<void> EngineConnection::discard(QString job)
+{
+    const auto self = shared_from_this();
+    m_containers->release(job);
+    if (m_facts)
+        co_await m_containers->removeStrays();
+    else
+        m_again.start(soon);
+}
+
+QCoro::Task<void> EngineConnection::removeWhenReached()
+{
+    const auto self = shared_from_this();
+    const auto longest = 30s;
+    if (const auto reached = co_await connect(); reached)
+        co_await m_containers->removeStrays();
+    else
+        m_again.start(std::min<std::chrono::milliseconds>(2 * m_again.intervalAsDuration(), longest));
 }
 
 } // namespace ca

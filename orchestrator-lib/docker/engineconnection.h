@@ -2,6 +2,7 @@
 
 #include <QCoroTask>
 #include <QHash>
+#include <QTimer>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -9,8 +10,6 @@
 #include "engineclient.h"
 #include "engineevents.h"
 #include "owncontainers.h"
-
-class QTimer;
 
 namespace ca {
 
@@ -26,12 +25,16 @@ public:
     QCoro::Task<Result<void>> connect();
     /// connect(), and the engine tells its events.
     QCoro::Task<Result<void>> ready();
-    /// The same for an engine that may be away, as long as `patience` lasts and the job's container is kept.
-    QCoro::Task<Result<void>> readyInTime(QString job, std::chrono::seconds patience);
-    /// The job's container is kept no more: readyInTime() returns.
+    /// The same for an engine that may be away, as long as `patience` lasts and the job's container is kept. True when
+    /// it was away.
+    QCoro::Task<Result<bool>> readyInTime(QString job, std::chrono::seconds patience);
+    /// Where somebody waits for the job's container in readyInTime(), it is kept no more, and that returns.
     void stopWaiting(const QString &job);
+    /// The job's container is kept no more, and gone when this returns; that of an engine that is away goes when it is
+    /// back.
+    QCoro::Task<void> discard(QString job);
     /// The engine is needed no more; its events are lost.
-    void stop() { m_events.stop(); }
+    void stop();
 
     [[nodiscard]] const EngineAddress &address() const { return m_client->address(); }
     [[nodiscard]] const std::shared_ptr<EngineClient> &client() const { return m_client; }
@@ -42,6 +45,7 @@ public:
 
 private:
     void lose(const QString &reason);
+    QCoro::Task<void> removeWhenReached();
 
     std::shared_ptr<EngineClient> m_client;
     std::shared_ptr<OwnContainers> m_containers;
@@ -49,6 +53,8 @@ private:
     std::optional<EngineFacts> m_facts;
     /// Who waits in readyInTime(), by the job.
     QHash<QString, QTimer *> m_waits;
+    /// Runs while there may be strays at an engine that is away.
+    QTimer m_again;
 };
 
 } // namespace ca

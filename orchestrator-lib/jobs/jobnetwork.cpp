@@ -87,13 +87,19 @@ Result<void> JobNetwork::allow(const HostPattern &host)
                            : u"the job has no network now: it is starting or ending"_s);
     }
     m_egress->allow({.pattern = host, .isNamed = true});
-    m_job.allowedHosts.append(host.text());
+    if (!m_job.allowedHosts.contains(host.text()))
+        m_job.allowedHosts.append(host.text());
     return {};
 }
 
 QList<HostPattern> JobNetwork::ownHosts() const
 {
-    return parseHostPatterns(m_job.allowedHosts.join(u' ')).value_or(QList<HostPattern>());
+    QList<HostPattern> patterns;
+    for (const QString &text : std::as_const(m_job.allowedHosts)) {
+        if (const auto pattern = HostPattern::parse(text))
+            patterns.append(*pattern);
+    }
+    return patterns;
 }
 
 QList<HostUse> JobNetwork::hosts() const

@@ -36,6 +36,16 @@ JobOutcome JobOutcome::interrupted()
          .detail = {}});
 }
 
+JobOutcome JobOutcome::notAdopted(const Error &why)
+{
+    return failed(
+        {.code = ErrorCode::Interrupted,
+         .message = QStringLiteral("interrupted: the orchestrator stopped while this job ran, and the next one "
+                                   "could not go on with it: %1")
+                        .arg(why.message),
+         .detail = {}});
+}
+
 JobOutcome JobOutcome::unreported(int exitCode, const QString &errorOutput)
 {
     return failed({.code = ErrorCode::AgentFailed,

@@ -26,6 +26,8 @@ struct JobOutcome
     static JobOutcome reported(const protocol::JobFinished &report);
     static JobOutcome cancelled();
     static JobOutcome interrupted();
+    /// The same for a job that might have gone on, and why it does not.
+    static JobOutcome notAdopted(const Error &why);
     /// The agent has ended, and said nothing. `errorOutput`: what the engine says of it.
     static JobOutcome unreported(int exitCode, const QString &errorOutput);
     /// The same while there was no orchestrator that it could have told: then its exit code says it.

@@ -90,10 +90,9 @@ void JobRunner::connectLink()
         m_dialogue.beginAgain(isPaused);
     });
     connect(&m_link, &AgentLink::planMade, this, [this] {
-        if (m_sandbox.get() != nullptr &&
-            m_sandbox.get()->agentPatience() > 0s) // a next orchestrator is not told again
-            m_surroundings.store.updateLater(m_details.job, JobStore::Copy::No);
+        keepForNext(); // which is not told again
     });
+    connect(&m_link, &AgentLink::stepFinished, this, &JobRunner::keepForNext);
     connect(&m_link, &AgentLink::noted, this,
             [this](const protocol::Note &note) { m_journal.add(u"note"_s, QString::fromStdString(note.text)); });
     connect(&m_link, &AgentLink::finished, this, &JobRunner::onAgentFinished);
@@ -118,16 +117,17 @@ QCoro::Task<void> JobRunner::run()
 QCoro::Task<void> JobRunner::rejoin()
 {
     m_isRejoined = true;
-    if (m_details.job.cancelRequested)
-        settle(JobOutcome::cancelled());
     setPhase(JobPhase::Starting);
-    const Result<void> adopted = co_await m_sandbox.adopt();
-    if (adopted) {
+    if (m_details.job.cancelRequested) {
+        settle(JobOutcome::cancelled());
+    } else if (const auto adopted = co_await m_sandbox.adopt(); adopted) {
         co_await work(adopted);
         co_return;
+    } else {
+        settle(JobOutcome::notAdopted(adopted.error()));
     }
-    m_journal.add(u"note"_s, u"The job cannot go on in its sandbox: %1"_s.arg(adopted.error().message));
-    co_await m_surroundings.engine.forget(idToText(m_details.job.id)); // nothing is packed that is still written to
+    // Nothing is packed that is still written to, unless an engine that is away lets it.
+    co_await m_surroundings.engine.forget(idToText(m_details.job.id));
     co_await finishInterrupted();
 }
 
@@ -178,8 +178,13 @@ void JobRunner::noteWorkStarted()
     if (job.workStarted > 0)
         return;
     job.workStarted = now();
-    if (m_sandbox.get()->agentPatience() > 0s) // a next orchestrator counts from then, too
-        m_surroundings.store.updateLater(job, JobStore::Copy::No);
+    keepForNext();
+}
+
+void JobRunner::keepForNext()
+{
+    if (m_sandbox.get() != nullptr && m_sandbox.get()->agentPatience() > 0s)
+        m_surroundings.store.updateLater(m_details.job, JobStore::Copy::No);
 }
 
 void JobRunner::admitAgent()
@@ -248,7 +253,7 @@ void JobRunner::stop(const JobOutcome &outcome)
 Result<void> JobRunner::allow(const HostPattern &host)
 {
     return m_sandbox.network().allow(host).transform([&] {
-        m_surroundings.store.updateLater(m_details.job, JobStore::Copy::No);
+        keepForNext();
         m_journal.add(u"network"_s, u"%1 may be reached from now on: somebody has allowed it."_s.arg(host.text()));
     });
 }

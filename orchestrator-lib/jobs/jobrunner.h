@@ -71,6 +71,8 @@ private:
     void connectParts();
     void useSandbox();
     void noteWorkStarted();
+    /// The job may outlive this orchestrator: the store has it as it is now.
+    void keepForNext();
     void admitAgent();
     void settle(JobOutcome outcome);
     void applyOutcome();

@@ -64,6 +64,8 @@ QCoro::Task<Result<void>> JobSandbox::adopt()
         co_return opened;
     if (auto opened = co_await openDoors(); !opened)
         co_return opened;
+    if (m_isGivenUp)
+        co_return failure(ErrorCode::Interrupted, u"it was stopped before that"_s);
     SandboxSpec adopted = spec();
     adopted.received = {.out = m_parts.details.job.outBytes, .err = m_parts.details.job.errBytes};
     co_return take(co_await with.engine.adopt(std::move(adopted)));
@@ -71,6 +73,7 @@ QCoro::Task<Result<void>> JobSandbox::adopt()
 
 void JobSandbox::giveUp()
 {
+    m_isGivenUp = true;
     m_image.giveUp();
     m_inputs.giveUp();
     m_parts.surroundings.engine.stopAdopting(idToText(m_parts.details.job.id));

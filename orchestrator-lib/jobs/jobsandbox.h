@@ -68,6 +68,7 @@ private:
     JobNetwork m_network;
     JobOutput m_output;
     std::unique_ptr<Sandbox> m_sandbox;
+    bool m_isGivenUp = false;
 };
 
 } // namespace ca

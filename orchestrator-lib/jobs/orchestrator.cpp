@@ -77,6 +77,12 @@ QCoro::Task<Result<void>> Orchestrator::open()
 {
     if (auto prepared = prepare(); !prepared)
         co_return prepared;
+    makeParts();
+    co_return co_await load();
+}
+
+void Orchestrator::makeParts()
+{
     m_logThread = std::make_unique<LogThread>();
     m_engines = std::make_unique<Engines>(m_config);
     m_egress =
@@ -108,7 +114,6 @@ QCoro::Task<Result<void>> Orchestrator::open()
                                                                             .providers = m_providers,
                                                                             .keys = *m_keys,
                                                                             .maxRunning = m_config.maxRunning});
-    co_return co_await load();
 }
 
 QCoro::Task<Result<void>> Orchestrator::load()
@@ -121,9 +126,6 @@ QCoro::Task<Result<void>> Orchestrator::load()
         m_notices.append(stored->notice);
     }
     m_jobs.adopt(stored->jobs);
-    if (auto discarded = m_folder->trash().put(m_config.dataDir + u"/uploads"_s); !discarded) // no job will take them
-        qCWarning(jobLog).noquote() << discarded.error().message;
-    co_await m_removal->resume();
     m_admission = std::make_unique<JobAdmission>(JobAdmission::Surroundings{.config = m_config,
                                                                             .uploads = *m_uploads,
                                                                             .engines = *m_engines,
@@ -131,6 +133,9 @@ QCoro::Task<Result<void>> Orchestrator::load()
                                                                             .jobs = m_jobs,
                                                                             .scheduler = *m_scheduler});
     connect(m_admission.get(), &JobAdmission::added, this, &Orchestrator::jobAdded);
+    if (auto discarded = m_folder->trash().put(m_config.dataDir + u"/uploads"_s); !discarded) // no job will take them
+        qCWarning(jobLog).noquote() << discarded.error().message;
+    co_await m_removal->resume();
     m_keys->open();
     const QList<JobId> goingOn = jobsGoingOn();
     QMultiHash<QString, QString> adopted;
@@ -287,9 +292,10 @@ QString Orchestrator::jobDir(const JobId &id) const
 QCoro::Task<void> Orchestrator::shutdown()
 {
     m_views->closeAll();
-    if (!m_admission) // open() failed
+    if (!m_scheduler) // open() failed
         co_return;
-    m_admission->stop();
+    if (m_admission)
+        m_admission->stop();
     m_removal->stop();
     m_scheduler->stop();
     m_runners->stopAll(JobOutcome::interrupted());

@@ -115,6 +115,7 @@ Q_SIGNALS:
 
 private:
     Result<void> prepare();
+    void makeParts();
     QCoro::Task<Result<void>> load();
     /// Those of an orchestrator that died whose sandboxes may have outlived it.
     [[nodiscard]] QList<JobId> jobsGoingOn() const;

@@ -105,8 +105,7 @@ void StepLedger::closeOpenSteps()
         // A job that was completed while nobody could be told did not end in the middle of a step.
         const bool isComplete = m_details.job.verdict == JobStatus::Complete;
         step.status = isComplete ? StepStatus::Succeeded : StepStatus::Failed;
-        step.error = isComplete ? u"ended while no orchestrator ran: from here on there is only the job's output"_s
-                                : u"ended with the job"_s;
+        step.error = isComplete ? QString() : u"ended with the job"_s;
         step.ended = QDateTime::currentMSecsSinceEpoch();
         step.outEnd = m_details.job.outBytes;
         step.errEnd = m_details.job.errBytes;
