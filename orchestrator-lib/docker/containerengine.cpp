@@ -125,7 +125,7 @@ QCoro::Task<Result<std::unique_ptr<Sandbox>>> ContainerEngine::Private::takeOver
     const auto self = shared_from_this();
     if (!connection)
         co_return failure(address.error());
-    const auto engineWasAway = co_await connection->readyInTime(spec.jobId, config.patience);
+    const auto engineWasAway = co_await connection->readyInTime(spec.jobId, config.patience, spec.told);
     if (!engineWasAway)
         co_return failure(engineWasAway.error());
     const EngineFacts known = *connection->facts();

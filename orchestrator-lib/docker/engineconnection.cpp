@@ -70,7 +70,8 @@ QCoro::Task<Result<void>> EngineConnection::ready()
     co_return co_await connect(); // it may have been lost meanwhile, and what it said of itself with it
 }
 
-QCoro::Task<Result<bool>> EngineConnection::readyInTime(QString job, std::chrono::seconds patience)
+QCoro::Task<Result<bool>> EngineConnection::readyInTime(QString job, std::chrono::seconds patience,
+                                                        std::function<void(const QString &)> told)
 {
     const auto self = shared_from_this();
     const QDeadlineTimer deadline(patience);
@@ -81,7 +82,7 @@ QCoro::Task<Result<bool>> EngineConnection::readyInTime(QString job, std::chrono
     auto isReady = co_await ready();
     while (!isReady && m_containers->keeps(job) && !deadline.hasExpired()) {
         if (!std::exchange(wasAway, true))
-            qCInfo(lcConnection).noquote() << "waiting for the engine of job" << job << isReady.error().message;
+            told(u"%1 The job waits for it up to %2 s."_s.arg(isReady.error().message).arg(patience.count()));
         // Nothing tells that an engine is back: its events need a version of the API, which it has to say first.
         wait.start(soon);
         co_await wait;

@@ -4,6 +4,7 @@
 #include <QHash>
 #include <QTimer>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -26,8 +27,9 @@ public:
     /// connect(), and the engine tells its events.
     QCoro::Task<Result<void>> ready();
     /// The same for an engine that may be away, as long as `patience` lasts and the job's container is kept. True when
-    /// it was away.
-    QCoro::Task<Result<bool>> readyInTime(QString job, std::chrono::seconds patience);
+    /// it was away, which `told` is told at once, in a sentence.
+    QCoro::Task<Result<bool>> readyInTime(QString job, std::chrono::seconds patience,
+                                          std::function<void(const QString &)> told);
     /// Where somebody waits for the job's container in readyInTime(), it is kept no more, and that returns.
     void stopWaiting(const QString &job);
     /// The job's container is kept no more, and gone when this returns; that of an engine that is away goes when it is

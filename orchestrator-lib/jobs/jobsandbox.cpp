@@ -1,6 +1,7 @@
 #include "jobsandbox.h"
 
 #include <QDir>
+#include <QPointer>
 
 #include "agentlink.h"
 #include "jobjournal.h"
@@ -67,6 +68,10 @@ QCoro::Task<Result<void>> JobSandbox::adopt()
     if (m_isGivenUp)
         co_return failure(ErrorCode::Interrupted, u"it was stopped before that"_s);
     SandboxSpec adopted = spec();
+    adopted.told = [self = QPointer(this)](const QString &sentence) {
+        if (self)
+            self->m_parts.journal.add(u"note"_s, sentence);
+    };
     adopted.received = {.out = m_parts.details.job.outBytes, .err = m_parts.details.job.errBytes};
     co_return take(co_await with.engine.adopt(std::move(adopted)));
 }

@@ -2,6 +2,7 @@
 
 #include <QCoroTask>
 #include <QStringList>
+#include <functional>
 #include <memory>
 
 #include "joblimits.h"
@@ -38,6 +39,8 @@ struct SandboxSpec
     UniqueFd err;
     /// What an earlier orchestrator has written down of the output; only for adopt().
     OutputBytes received = {};
+    /// Gets a sentence for the person when adopt() has to wait; may be called as long as that takes.
+    std::function<void(const QString &sentence)> told = {};
 };
 
 /// Makes sandboxes. Lives on the core thread.

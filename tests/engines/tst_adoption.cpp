@@ -54,6 +54,8 @@ void TestAdoption::engineMayComeBackLater()
     server().kill();
     engine().kill();
     QCOMPARE(server().start(), QString());
+    QVERIFY(
+        QTest::qWaitFor([&] { return eventTexts(server().job(id)).contains(u"The job waits for it up to"_s); }, soon));
     // Longer than the first try takes.
     QVERIFY(!QTest::qWaitFor([&] { return server().job(id)[u"status"].toString() != u"running"_s; }, 2000));
     QVERIFY2(engine().start(), qPrintable(engine().log()));
