@@ -29,6 +29,7 @@ function(ca_add_test name)
     target_precompile_headers(tst_${name} REUSE_FROM ca_precompiled_tests)
     # Not AUTOMOC, which costs each test a second file to compile and a program to run.
     set(moc "${CMAKE_CURRENT_BINARY_DIR}/tst_${name}.moc")
+    set(CMAKE_ADD_CUSTOM_COMMAND_DEPENDS_EXPLICIT_ONLY ON) # moc needs nothing that is built
     qt_generate_moc(tst_${name}.cpp "${moc}" TARGET tst_${name})
     target_sources(tst_${name} PRIVATE "${moc}")
     set_property(GLOBAL APPEND PROPERTY CA_TEST_MOCS "${moc}")

@@ -76,6 +76,12 @@ scmp_arg_cmp low32Is(unsigned argument, std::uint64_t mask, std::uint64_t value)
     return {.arg = argument, .op = SCMP_CMP_MASKED_EQ, .datum_a = mask & low32, .datum_b = value & low32};
 }
 
+/// All 64 bits.
+scmp_arg_cmp compares(unsigned argument, scmp_compare how, scmp_datum_t value)
+{
+    return {.arg = argument, .op = how, .datum_a = value, .datum_b = 0};
+}
+
 void refuseNamespaces(RuleSet &rules)
 {
     for (const auto flag : namespaceFlags) {
@@ -92,20 +98,20 @@ void refuseSockets(RuleSet &rules)
         for (int family = 0; family <= AF_NETLINK; ++family) {
             if (family == AF_UNIX || family == AF_INET || family == AF_INET6 || family == AF_NETLINK)
                 continue;
-            rules.refuseIf(call, EAFNOSUPPORT, {SCMP_CMP64(0, SCMP_CMP_EQ, static_cast<scmp_datum_t>(family))});
+            rules.refuseIf(call, EAFNOSUPPORT, {compares(0, SCMP_CMP_EQ, static_cast<scmp_datum_t>(family))});
         }
         // Compared in 64 bits on purpose: garbage in the upper half is refused, not let through.
-        rules.refuseIf(call, EAFNOSUPPORT, {SCMP_CMP64(0, SCMP_CMP_GT, AF_NETLINK)});
+        rules.refuseIf(call, EAFNOSUPPORT, {compares(0, SCMP_CMP_GT, AF_NETLINK)});
         constexpr int netlinkRoute = 0;
         rules.refuseIf(call, EPROTONOSUPPORT,
-                       {SCMP_CMP64(0, SCMP_CMP_EQ, AF_NETLINK), SCMP_CMP64(2, SCMP_CMP_NE, netlinkRoute)});
+                       {compares(0, SCMP_CMP_EQ, AF_NETLINK), compares(2, SCMP_CMP_NE, netlinkRoute)});
     }
 }
 
 // A step has the agent's uid, so the kernel would let it take the agent's limits away.
 void refuseLimitsOfOthers(RuleSet &rules)
 {
-    rules.refuseIf("prlimit64", EPERM, {SCMP_CMP64(0, SCMP_CMP_NE, 0), SCMP_CMP64(2, SCMP_CMP_NE, 0)});
+    rules.refuseIf("prlimit64", EPERM, {compares(0, SCMP_CMP_NE, 0), compares(2, SCMP_CMP_NE, 0)});
 }
 
 void refuseTerminals(RuleSet &rules)
