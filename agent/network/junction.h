@@ -13,8 +13,8 @@ class Junction
 public:
     using Ended = std::function<void(const Junction &)>;
 
-    /// Both sockets are connected and never block. `ended` is called once, from the loop; the junction does nothing from
-    /// then on, and must not be deleted before that call has returned.
+    /// Both sockets are connected and never block. `ended` is called once, from the loop; the junction does nothing
+    /// from then on, and must not be deleted before that call has returned.
     Junction(EventLoop &loop, PipeStock &pipes, Fd first, Fd second, Ended ended);
     ~Junction();
     Junction(const Junction &) = delete;

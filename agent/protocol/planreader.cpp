@@ -28,8 +28,8 @@ constexpr std::array typesByName{
 
 using OperationName = std::pair<std::string_view, FileOperation>;
 constexpr std::array operationsByName{OperationName("write", FileOperation::Write),
-                                    OperationName("append", FileOperation::Append),
-                                    OperationName("create_directory", FileOperation::CreateDirectory)};
+                                      OperationName("append", FileOperation::Append),
+                                      OperationName("create_directory", FileOperation::CreateDirectory)};
 
 const json *member(const json &object, const char *key)
 {

@@ -7,8 +7,8 @@
 
 namespace ca::agent {
 
-/// The sandbox's desktop: TigerVNC's X server, which speaks RFB on its socket, a window manager and, for people, a terminal. Steps
-/// find it in DISPLAY while it runs.
+/// The sandbox's desktop: TigerVNC's X server, which speaks RFB on its socket, a window manager and, for people, a
+/// terminal. Steps find it in DISPLAY while it runs.
 class Desktop final : public Service
 {
 public:

@@ -47,8 +47,7 @@ FileEntry entryFrom(int dirFd, const char *name, const struct stat &info)
 
 Result<FolderListing> listFolder(const BeneathDir &dir, qsizetype most)
 {
-    const DirStream stream(
-        ::fdopendir(::openat(dir.fd(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)));
+    const DirStream stream(::fdopendir(::openat(dir.fd(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)));
     if (!stream)
         return failure(ioError(u"cannot read the folder"_s, errno));
     FolderListing listing;

@@ -7,10 +7,10 @@
 #include <chrono>
 #include <utility>
 
-#include "jobtableheader.h"
 #include "joblist.h"
 #include "jobmodel.h"
 #include "jobselection.h"
+#include "jobtableheader.h"
 #include "progressdelegate.h"
 #include "rowdelegate.h"
 #include "statusdelegate.h"

@@ -33,8 +33,9 @@ PromptCheck checkPrompt(const QString &prompt)
         return {.canStart = true,
                 .symbol = Symbol::Information,
                 .accent = Accent::Neutral,
-                .sentence = PromptTexts::tr("An AI provider works out the steps. To write them yourself, put commands on "
-                                            "lines that start with “$ ”, or code between lines of ```python and ```.")};
+                .sentence =
+                    PromptTexts::tr("An AI provider works out the steps. To write them yourself, put commands on "
+                                    "lines that start with “$ ”, or code between lines of ```python and ```.")};
     const auto plan = protocol::parseRunbook(text);
     if (!plan)
         return refusal(QString::fromStdString(plan.error()));

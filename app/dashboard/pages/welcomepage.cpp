@@ -24,7 +24,8 @@ WelcomePage::WelcomePage(QWidget *parent)
     setObjectName(QStringLiteral("welcomePage"));
     auto *column = new QWidget(this);
     auto *icon = new QLabel(column);
-    icon->setPixmap(QIcon(QStringLiteral(":/appicon.svg")).pixmap(QSize(welcomeIcon, welcomeIcon), devicePixelRatioF()));
+    icon->setPixmap(
+        QIcon(QStringLiteral(":/appicon.svg")).pixmap(QSize(welcomeIcon, welcomeIcon), devicePixelRatioF()));
     auto *title = new QLabel(tr("A task goes in, a result comes out"), column);
     title->setFont(headingFont(title->font()));
     title->setWordWrap(true);

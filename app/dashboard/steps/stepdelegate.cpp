@@ -39,9 +39,11 @@ void paintDuration(QPainter *painter, const QRect &content, const QStyleOptionVi
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
     painter->setBrush(light);
-    painter->drawRoundedRect(QStyle::visualRect(cell.direction, content, ground), durationBarHeight / 2.0, durationBarHeight / 2.0);
+    painter->drawRoundedRect(QStyle::visualRect(cell.direction, content, ground), durationBarHeight / 2.0,
+                             durationBarHeight / 2.0);
     painter->setBrush(color);
-    painter->drawRoundedRect(QStyle::visualRect(cell.direction, content, bar), durationBarHeight / 2.0, durationBarHeight / 2.0);
+    painter->drawRoundedRect(QStyle::visualRect(cell.direction, content, bar), durationBarHeight / 2.0,
+                             durationBarHeight / 2.0);
     painter->setPen(cellColor(cell, cell.palette.color(QPalette::Text)));
     painter->setFont(cell.font);
     painter->drawText(content, static_cast<int>(Qt::AlignVCenter | Qt::AlignTrailing | Qt::TextSingleLine), cell.text);
