@@ -61,6 +61,7 @@ public:
     /// Waits at most a few seconds. The error is a sentence.
     static std::expected<std::unique_ptr<Link>, std::string> connect(EventLoop &loop, const std::string &path,
                                                                      Handlers handlers);
+    ~Link() = default;
     Link(const Link &) = delete;
     Link &operator=(const Link &) = delete;
 

@@ -218,6 +218,9 @@ void TestEngines::killFromOutsideIsToldApart()
     const QJsonObject job = server().awaitEnd(id);
     QCOMPARE(job[u"status"].toString(), u"error"_s);
     const QString error = job[u"error"].toString();
+    // Podman asks the agent to end before it removes it, and it does so in time.
+    if (isRemoved && kind() == EngineKind::Podman && error.contains(u"was cancelled"_s))
+        return;
     QVERIFY2(error.contains(u"exit code 137"_s), qPrintable(error));
     // One that is removed may still be there when its end is asked for.
     QVERIFY2(error.contains(u"killed from outside"_s) ||
