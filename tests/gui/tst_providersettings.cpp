@@ -7,6 +7,7 @@
 #include <QTest>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <chrono>
 
 #include "fakeprovider.h"
 #include "httpclient.h"
@@ -18,6 +19,7 @@ using namespace ca;
 using namespace ca::dashboard;
 using namespace ca::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -136,7 +138,8 @@ void ProviderSettingsTest::aProviderIsTested()
     QFETCH(const bool, answers);
     FakeProvider provider;
     provider.answerWith([answers](const FakeRequest &) {
-        return answers ? FakeAnswer::completion(u"ok"_s) : FakeAnswer::error(401, u"no such key"_s);
+        const auto answer = answers ? FakeAnswer::completion(u"ok"_s) : FakeAnswer::error(401, u"no such key"_s);
+        return answer.after(500ms); // so that the button is seen while it is asked, on a busy machine too
     });
     m_program->setEnvironment(u"GEMINI_BASE_URL"_s, provider.baseUrl());
     m_program->setEnvironment(u"GEMINI_API_KEY"_s, key);
