@@ -11,6 +11,8 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "hostprocesses.h"
+
 namespace ca::test {
 
 using namespace Qt::StringLiterals;
@@ -145,6 +147,9 @@ bool TestEngine::stop()
         if (!ended)
             kill();
     }
+    // One that was killed while it began a container leaves that one's monitor (conmon, a shim) waiting for ever.
+    for (const qint64 pid : processesWith(m_dir.path()))
+        ::kill(static_cast<pid_t>(pid), SIGKILL);
     unmount();
     return ended;
 }
